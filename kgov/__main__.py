@@ -1,0 +1,5 @@
+"""``python -m kgov`` is the same as ``kgov``."""
+
+from kgov.cli.main import main
+
+main()

@@ -1,0 +1,76 @@
+"""The library's front door: rdflib graphs in and out, as users of pySHACL know them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import rdflib
+
+from kgov.answers.validation import Judge, Report, shapes_graph
+from kgov.answers.view import view as compute_view
+from kgov.model.knowledge import Knowledge
+from kgov.model.names import find_one
+from kgov.reasoning import shacl
+from kgov.storage.reading import Source, read
+from kgov.storage.reference import to_graph, to_term
+from kgov.storage.terms import Iri, Triple
+
+
+def load(*files: str | Path) -> Knowledge:
+    """The model of the documents, with lists added.
+
+    Args:
+        files: RDF files with lists; none for the documents alone.
+
+    Raises:
+        KgovError: a file cannot be read.
+    """
+    knowledge = Knowledge().need("norm", "codes")
+    for file in files:
+        knowledge.add_list(read(str(file)))
+    return knowledge
+
+
+def find(knowledge: Knowledge, name: str) -> Iri:
+    """The thing that a name means; KgovError with candidates where it means none or several."""
+    return find_one(knowledge, name)
+
+
+def check(*files: str | Path, as_of: date | None = None) -> Report:
+    """Judge lists on a date (today unless given): findings in six outcomes, with evidence."""
+    return Judge(load(*files), as_of or date.today()).run()
+
+
+def _source(graph: rdflib.Graph) -> Source:
+    triples: list[Triple] = [(to_term(s), Iri(str(p)), to_term(o)) for s, p, o in graph]  # type: ignore[misc]
+    return Source("<graph>", "", triples)
+
+
+def view(data: rdflib.Graph, as_of: date | None = None) -> rdflib.Graph:
+    """What holds on a date according to a list, as the plain graph that the rules judge."""
+    knowledge = load()
+    knowledge.add_list(_source(data))
+    return to_graph(compute_view(knowledge, as_of or date.today()))
+
+
+def validate(
+    data: rdflib.Graph, shapes: rdflib.Graph | None = None, as_of: date | None = None
+) -> tuple[bool, rdflib.Graph, str]:
+    """Judge a list as pySHACL would: ``(conforms, report_graph, text)``.
+
+    Args:
+        data: the list, as an rdflib graph.
+        shapes: rules in the form of this project; the published rules unless given.
+        as_of: the date judged; today unless given.
+
+    Returns:
+        Whether nothing is violated; the standard report graph, with the violated results only; and
+        one line for each violation.
+    """
+    knowledge = load()
+    knowledge.add_list(_source(data))
+    judge = Judge(knowledge, as_of or date.today())
+    result = shacl.judge(judge.data, shapes if shapes is not None else shapes_graph(), judge.axioms)
+    lines = sorted(f"{place.rule} {place.focus} {place.value}" for place in result.violated)
+    return result.conforms, result.report, "\n".join(lines)

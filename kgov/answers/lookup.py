@@ -1,0 +1,300 @@
+"""Looking things up: all bodies, the card of one, and the places where a word stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kgov.answers.paths import Upwards
+from kgov.language import Both, join
+from kgov.model.knowledge import Knowledge
+from kgov.model.things import Provision, Thing
+from kgov.namespaces import expand, local_name
+from kgov.storage.terms import Iri
+
+#: What counts as a body in an overview; the rest is shown on request.
+BODIES = {
+    expand(f"kg:{name}")
+    for name in [
+        "Body",
+        "Council",
+        "Committee",
+        "ManagementGroup",
+        "MedicalGroup",
+        "LocalProgrammeArea",
+        "RegionalProgrammeArea",
+        "NationalProgrammeArea",
+        "LocalWorkingGroup",
+        "NationalWorkingGroup",
+        "WorkingGroup",
+        "NationalCollaborationGroup",
+        "RegionalCollaborationGroup",
+        "ReferenceGroup",
+        "Network",
+    ]
+}
+NOT_SAID = Both("sägs inte", "not said")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the overview."""
+
+    short: str
+    label: Both
+    sort: Both
+    level: Both
+    owner: Both
+    owner_short: str
+
+
+def overview(knowledge: Knowledge, everything: bool = False) -> list[Entry]:
+    """All bodies and kinds of body; with ``everything`` also units, offices and outside parties."""
+    knowledge.need("ontology")
+    classes = knowledge.of(Thing, "owl:Class")
+    entries = []
+    for iri, thing in knowledge.entities.items():
+        sorts = {sort for sort in thing.types if sort in classes and "/def/" in sort}
+        above = set(thing.iris("rdfs:subClassOf"))
+        kinds = set(knowledge.kinds_of(iri))
+        is_kind = iri in knowledge.kinds
+        relevant = (above if is_kind else sorts) | {
+            parent for kind in kinds for parent in knowledge.thing(kind).iris("rdfs:subClassOf")
+        }
+        if not everything and not relevant & BODIES:
+            continue
+        shown = sorted(relevant - {Iri(expand("kg:Kind"))})
+        sort = classes[shown[0]].label if shown and shown[0] in classes else Both("", "")
+        if is_kind:
+            sort = Both(f"slag av {sort.sv}", f"kind of {sort.en}")
+        levels = [knowledge.thing(level).label for level in thing.iris("kg:hasLevel")]
+        owners = thing.iris("kg:hasOwner")
+        owner = knowledge.thing(owners[0]) if owners else None
+        entries.append(
+            Entry(
+                thing.short,
+                thing.label,
+                sort,
+                join(levels) if levels else NOT_SAID,
+                owner.label if owner else NOT_SAID,
+                owner.short if owner else "",
+            )
+        )
+    return entries
+
+
+@dataclass
+class Card:
+    """What the documents say of one thing, in sections of lines with their statements."""
+
+    short: str
+    title: Both
+    sections: list[tuple[Both, list[tuple[Both, list[str]]]]] = field(default_factory=list)
+
+    def add(self, title: Both, lines: list[tuple[Both, list[str]]]) -> None:
+        if lines:
+            self.sections.append((title, lines))
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "name": self.short,
+            "label": self.title.as_dict(),
+            "sections": [
+                {
+                    "title": title.as_dict(),
+                    "lines": [{"text": text.as_dict(), "statements": sources} for text, sources in lines],
+                }
+                for title, lines in self.sections
+            ],
+        }
+
+
+def card(knowledge: Knowledge, iri: Iri) -> Card:
+    """The card of a body, office, unit or seat.
+
+    It says what the thing is, seat by seat who sits there and who appoints, what it must and may do,
+    its links in and out, where its seats are elsewhere, and what the documents leave out.
+    """
+    thing = knowledge.thing(iri)
+    upwards = Upwards(knowledge)
+    selves = set(upwards.selves(iri))
+    mine = selves | set(upwards.seats_of(iri))
+    result = Card(thing.short, thing.label)
+    result.add(Both("Vad det är", "What it is"), _facts(knowledge, thing))
+    result.add(Both("Platser", "Seats"), _seats(knowledge, upwards.seats_of(iri)))
+    provisions: list[Provision] = [
+        *knowledge.duties.values(),
+        *knowledge.rules.values(),
+        *knowledge.permissions.values(),
+    ]
+    borne = [provision for provision in provisions if selves & set(provision.bearers)]
+    for title, wanted in (
+        (Both("Ska", "Must"), {"ska", "indicative", "ska-softened"}),
+        (Both("Bör", "Should"), {"bor", "efterstravas", "forvantas"}),
+        (Both("Kan, eller vid behov", "May, or when needed"), {"kan", "vid-behov"}),
+    ):
+        result.add(title, [(_how_often(knowledge, p), p.statements) for p in borne if p.strength in wanted])
+    outward = [link for link in knowledge.links.values() if link.start in mine]
+    inward = [link for link in knowledge.links.values() if link.end in mine and link.start not in mine]
+
+    def said(link_lines: list) -> list[tuple[Both, list[str]]]:  # type: ignore[type-arg]
+        lines = []
+        for link in link_lines:
+            condition = link.condition
+            lines.append(
+                (
+                    Both(
+                        link.label.sv + (f" ({condition.sv})" if condition.sv else ""),
+                        link.label.en + (f" ({condition.en})" if condition.en else ""),
+                    ),
+                    link.statements,
+                )
+            )
+        return lines
+
+    appointing = {
+        Iri(expand(f"kgc:link-{name}"))
+        for name in ("appointed-by", "consults", "recommended-by", "reconciled-with")
+    }
+    result.add(
+        Both("Utser, eller hörs när andra utses", "Appoints, or is heard when others are appointed"),
+        said([link for link in inward if link.kind in appointing]),
+    )
+    result.add(
+        Both("Samband från", "Links from"), said([link for link in outward if link.kind not in appointing])
+    )
+    result.add(
+        Both("Samband till", "Links to"), said([link for link in inward if link.kind not in appointing])
+    )
+    result.add(
+        Both("Har plats i", "Has a seat in"),
+        [
+            (
+                Both(
+                    f"{join([knowledge.thing(body).label for body in seat.bodies]).sv}: {seat.label.sv}",
+                    f"{join([knowledge.thing(body).label for body in seat.bodies]).en}: {seat.label.en}",
+                ),
+                seat.statements,
+            )
+            for seat in knowledge.seats.values()
+            if mine & set(seat.filled_by)
+        ],
+    )
+    result.add(
+        Both("Dokumenten säger inte", "The documents do not say"),
+        [(gap.label, gap.statements) for gap in knowledge.gaps.values() if selves & set(gap.concerns)],
+    )
+    return result
+
+
+def _facts(knowledge: Knowledge, thing: Thing) -> list[tuple[Both, list[str]]]:
+    lines: list[tuple[Both, list[str]]] = []
+    names = sorted({str(name) for name in thing.all("skos:altLabel")})
+    if names:
+        lines.append((Both(f"kallas också {', '.join(names)}", f"also called {', '.join(names)}"), []))
+    for kind in knowledge.kinds_of(thing.iri):
+        label = knowledge.thing(kind).label
+        lines.append((Both(f"är en {label.sv}", f"is a {label.en}"), thing.statements))
+    levels = [knowledge.thing(level).label for level in thing.iris("kg:hasLevel")]
+    if levels:
+        basis = thing.iris("kg:hasLevelBasis")
+        why = knowledge.thing(basis[0]).label if basis else Both("", "")
+        label = join(levels)
+        lines.append((Both(f"nivå: {label.sv} ({why.sv})", f"level: {label.en} ({why.en})"), []))
+    owners = thing.iris("kg:hasOwner")
+    if owners and owners[0] != thing.iri:
+        label = knowledge.thing(owners[0]).label
+        lines.append((Both(f"hör till {label.sv}", f"belongs to {label.en}"), []))
+    return lines
+
+
+def _seats(knowledge: Knowledge, seats: list[Iri]) -> list[tuple[Both, list[str]]]:
+    appointed = expand("kgc:link-appointed-by")
+    lines = []
+    for iri in seats:
+        seat = knowledge.seats[iri]
+        fillers = join([knowledge.thing(office).label for office in seat.filled_by], Both("eller", "or"))
+        units = [knowledge.thing(unit).label for unit in seat.iris("kg:isFilledFrom")]
+        by = join(
+            [
+                knowledge.thing(link.end).label
+                for link in knowledge.links.values()
+                if link.start == iri and link.kind == appointed
+            ],
+            Both("eller", "or"),
+        )
+        years = seat.number("kg:limitsMandateToYears")
+        form = seat.iris("kg:hasForm")
+        sv, en = [seat.label.sv], [seat.label.en]
+        if fillers.sv:
+            sv.append(f"fylls av {fillers.sv}{' från ' + units[0].sv if units else ''}")
+            en.append(f"filled by {fillers.en}{' from ' + units[0].en if units else ''}")
+        if form and not local_name(form[0]).endswith("ordinary"):
+            sv.append(knowledge.thing(form[0]).label.sv)
+            en.append(knowledge.thing(form[0]).label.en)
+        sv.append(f"utses av {by.sv}" if by.sv else "vem som utser sägs inte")
+        en.append(f"appointed by {by.en}" if by.en else "who appoints is not said")
+        if years:
+            sv.append(f"mandat {years} år")
+            en.append(f"mandate {years} years")
+        lines.append((Both("; ".join(sv), "; ".join(en)), seat.statements))
+    return lines
+
+
+def _how_often(knowledge: Knowledge, provision: Provision) -> Both:
+    label = provision.label
+    periods = provision.iris("kg:hasPeriodicity")
+    if not periods:
+        return label
+    periodicity = knowledge.of(Thing, "kg:Periodicity")[periods[0]]
+    count = periodicity.number("kg:hasCount")
+    period = knowledge.thing(periodicity.iris("kg:hasPeriod")[0]).label
+    excepted = sorted(int(str(month)) for month in periodicity.all("kg:exceptsMonth"))
+    but_sv = f", inte månad {' och '.join(map(str, excepted))}" if excepted else ""
+    but_en = f", not in month {' and '.join(map(str, excepted))}" if excepted else ""
+    return Both(
+        f"{label.sv} ({count} per {period.sv}{but_sv})", f"{label.en} ({count} per {period.en}{but_en})"
+    )
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place where a word stands."""
+
+    id: str
+    sort: Both
+    text: Both
+
+
+def find_word(knowledge: Knowledge, word: str) -> list[Hit]:
+    """Where a word stands: statements first, then links, names, gaps and questions of interpretation."""
+    wanted = word.casefold()
+    hits: list[Hit] = []
+
+    def matches(*texts: Both) -> bool:
+        return any(wanted in part.casefold() for text in texts for part in text)
+
+    statements = sorted(knowledge.statements.values(), key=lambda item: (item.document, item.position))
+    for statement in statements:
+        text = statement.text("dcterms:description")
+        if matches(text, statement.label):
+            hits.append(Hit(statement.id, Both("textställe", "statement"), text))
+    for link in knowledge.links.values():
+        if matches(link.label, link.condition):
+            hits.append(Hit(", ".join(link.statements), Both("samband", "link"), link.label))
+    for thing in (knowledge.entities | knowledge.seats).values():
+        names = [Both(str(name), str(name)) for name in thing.all("skos:altLabel")]
+        if matches(thing.label, *names):
+            hits.append(Hit(thing.short, Both("namn", "name"), thing.label))
+    for gap in knowledge.gaps.values():
+        if matches(gap.label, gap.text("dcterms:description")):
+            hits.append(Hit(str(gap.one("dcterms:identifier")), Both("sägs inte", "not said"), gap.label))
+    for question in knowledge.interpretations.values():
+        if matches(question.label, question.text("dcterms:description")):
+            hits.append(
+                Hit(
+                    str(question.one("dcterms:identifier")),
+                    Both("tolkningsfråga", "interpretation"),
+                    question.label,
+                )
+            )
+    return hits

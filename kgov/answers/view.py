@@ -1,0 +1,42 @@
+"""The view: what holds on the date judged, computed from the record by portable CONSTRUCT queries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kgov.model.knowledge import Knowledge
+from kgov.namespaces import expand
+from kgov.storage.query_text import named
+from kgov.storage.terms import Iri, Triple, date_term
+
+REGISTERED = Iri(expand("kg:RegisteredBody"))
+TYPE = Iri(expand("rdf:type"))
+
+
+def view(knowledge: Knowledge, as_of: date) -> list[Triple]:
+    """What the lists say on a date, as one plain graph.
+
+    Args:
+        knowledge: the model with the lists at hand.
+        as_of: the date judged, first and last day of every period included.
+
+    Returns:
+        Triples in a fixed order; memberships and offices in force, months of the calendar,
+        rulings in force, what is declared complete. The rules judge this graph and the norm.
+    """
+    knowledge.need("norm", "open", "codes")
+    found: dict[Triple, None] = {}
+    for query in named("view"):
+        for triple in knowledge.construct(query.fill({"asOf": [date_term(as_of)]})):
+            found[triple] = None
+    return sorted(found, key=lambda triple: tuple(term.n3() for term in triple))
+
+
+def registered_bodies(triples: list[Triple]) -> set[Iri]:
+    """The bodies that the lists speak of."""
+    return {Iri(s) for s, p, o in triples if p == TYPE and o == REGISTERED and isinstance(s, Iri)}
+
+
+def norm_triples() -> list[Triple]:
+    """The norm as data: what the documents prescribe. Rules read it beside the view."""
+    return Knowledge().need("norm").store.triples()

@@ -1,0 +1,78 @@
+"""The closed vocabulary: which terms of ours a list may use, and what a misspelt one was meant to be."""
+
+from __future__ import annotations
+
+import difflib
+
+from kgov.model.knowledge import Knowledge
+from kgov.namespaces import BASE, ONTOLOGY, expand, local_name, shorten
+from kgov.storage.reading import Source
+from kgov.storage.terms import Iri
+
+
+def known_terms() -> set[str]:
+    """Every IRI of ours that the ontology, the code lists, the rules or the documents define."""
+    knowledge = Knowledge().need("norm", "open", "statements", "codes", "ontology", "rules")
+    table = knowledge.select(f'SELECT DISTINCT ?s WHERE {{ ?s ?p ?o FILTER(STRSTARTS(STR(?s), "{BASE}")) }}')
+    return {str(row[0]) for row in table.rows} | {ONTOLOGY}
+
+
+#: What only documents state. A list may add a link, and only as a supplement of its owner.
+NORM_CLASSES = {
+    expand(f"kg:{name}")
+    for name in [
+        "Link",
+        "Seat",
+        "SeatGroup",
+        "Duty",
+        "Permission",
+        "Rule",
+        "Gap",
+        "Interpretation",
+        "Reading",
+        "AssignmentDocument",
+        "Kind",
+    ]
+}
+
+
+def norm_claims(source: Source) -> list[tuple[str, int | None]]:
+    """Things in a list that claim to be norm: only the documents make norm, and a supplement says that it is one."""
+    supplements = {
+        s
+        for s, p, o in source.triples
+        if p == expand("kg:hasStatus") and o == expand("kgc:status-supplemented")
+    }
+    found = []
+    for s, p, o in source.triples:
+        if p != expand("rdf:type") or o not in NORM_CLASSES:
+            continue
+        if o == expand("kg:Link") and s in supplements:
+            continue
+        name = local_name(str(s))
+        found.append((f"{name} ({shorten(str(o))})", source.line_of(name)))
+    return sorted(found)
+
+
+def unknown_terms(source: Source) -> list[tuple[str, str | None, int | None]]:
+    """Terms of ours in a list that do not exist: prefixed name, the nearest one, and the line.
+
+    An IRI in our namespaces by plain http is a misspelling too. Things that the list itself describes
+    must lie outside our namespaces.
+    """
+    used: dict[str, None] = {}
+    marks = (BASE, BASE.replace("https:", "http:"))
+    for triple in source.triples:
+        for term in triple:
+            if isinstance(term, Iri) and term.startswith(marks):
+                used.setdefault(term)
+    known = known_terms()
+    found = []
+    for iri in used:
+        if iri in known:
+            continue
+        name = shorten(iri)
+        near = difflib.get_close_matches(iri.replace("http:", "https:"), known, n=1, cutoff=0.7)
+        line = source.line_of(name) or source.line_of(iri)
+        found.append((name, shorten(near[0]) if near else None, line))
+    return found

@@ -1,0 +1,124 @@
+"""``kgov demo``: the main job on the model of the five documents and the example lists."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from kgov import resources
+from kgov.answers.coverage import coverage
+from kgov.answers.paths import Matters, chain
+from kgov.answers.paths import escalate as walk
+from kgov.answers.questions import ask
+from kgov.cli import options
+from kgov.cli.asking import print_table
+from kgov.cli.checking import _text
+from kgov.cli.output import faint, heading, pick, say, wrap, write
+from kgov.cli.ways import _print
+from kgov.model.knowledge import Knowledge
+from kgov.namespaces import expand
+from kgov.storage.reading import read
+from kgov.storage.terms import Iri
+
+#: The demonstration judges a fixed day, so that it says the same on every machine and every day.
+DAY = date(2026, 11, 22)
+
+
+def _step(number: int, title: str, command: str) -> None:
+    write("\n" + heading(f"{number}. {title}") + "\n" + faint(f"$ {command}") + "\n")
+
+
+@click.command(
+    help=say(
+        "Visa vad kgov gör på de fem dokumenten och påhittade exempellistor. Läser och skriver inga egna filer.",
+        "Show what kgov does on the five documents and on invented example lists. Reads and writes no files of yours.",
+    )
+)
+@options.language()
+def demo() -> None:
+    """The demonstration."""
+    model = Knowledge()
+    found = coverage(model)
+    write(heading(say("kgov: uppdragen som en modell att fråga", "kgov: the assignments as a model to ask")))
+    write(
+        wrap(
+            say(
+                f"Fem uppdragsdokument, läsa textställe för textställe: {found.accounted} av {found.statements} textställen och {found.links_accounted} av {found.links} samband finns med. Exempellistorna är påhittade. Läget den {DAY}.",
+                f"Five assignment documents, read statement by statement: {found.accounted} of {found.statements} statements and {found.links_accounted} of {found.links} links are accounted for. The example lists are invented. As of {DAY}.",
+            )
+        )
+    )
+
+    def node(name: str) -> Iri:
+        return Iri(expand(f"kgd:{name}"))
+
+    _step(
+        1,
+        say(
+            "Vem rapporterar en lokal arbetsgrupp i Örebro till?",
+            "Whom does a local working group in Örebro report to?",
+        ),
+        "kgov chain orebro-lag",
+    )
+    way = chain(model, node("orebro-lag"))
+    write(wrap(pick(way.summary)))
+    write("")
+    for gap in way.gaps[:3]:
+        write(wrap(pick(gap.label), 2, "? "))
+    _step(
+        2,
+        say("Vart går en åtgärd som inte ryms i budgeten?", "Where does a measure outside the budget go?"),
+        "kgov escalate orebro-rmks --matter outside-budget",
+    )
+    _print(
+        model,
+        walk(model, node("orebro-rmks"), Iri(expand("kgc:matter-outside-budget"))),
+        DAY.isoformat(),
+        None,
+        False,
+    )
+    _step(
+        3,
+        say(
+            "Samma fråga, olika befogenhet: Södra och Sydöstra",
+            "The same matter, different authority: Södra and Sydöstra",
+        ),
+        "kgov query what-two-assignments-share",
+    )
+    matters = Matters(model)
+    for body in ("sodra-rsg-lakemedel", "sydostra-rsg-lakemedel"):
+        write(wrap(pick(matters.way(node(body), Iri(expand("kgc:matter-authority"))).summary), 2, "· "))
+    _step(
+        4,
+        say("Vilka platser har RMKS, och vem utser?", "Which seats has RMKS, and who appoints?"),
+        "kgov query who-appoints --param body=orebro-rmks",
+    )
+    print_table(model, ask(model, "who-appoints", body="orebro-rmks"), "text", None)
+    _step(
+        5,
+        say(
+            "Stämmer ledamotslistan? (påhittad lista med inlagda fel)",
+            "Is the list of members right? (invented list with planted faults)",
+        ),
+        "kgov validate data/examples/orebro-rmks-fel.ttl --as-of 2026-11-22",
+    )
+    from kgov.answers.reporting import grouped
+    from kgov.answers.validation import Judge
+
+    fresh = Knowledge().need("norm", "codes")
+    path = resources.folder("data") / "examples" / "orebro-rmks-fel.ttl"
+    source = read(str(path))
+    source.name = "orebro-rmks-fel.ttl"
+    fresh.add_list(source)
+    report = Judge(fresh, DAY).run()
+    write(_text(fresh, report, grouped(report), ()))
+    write(
+        "\n"
+        + wrap(
+            say(
+                "Fortsätt: kgov bodies, kgov show RMKS, kgov explain OR-33, kgov query.",
+                "Go on: kgov bodies, kgov show RMKS, kgov explain OR-33, kgov query.",
+            )
+        )
+    )

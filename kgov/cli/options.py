@@ -1,0 +1,127 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import click
+
+from kgov.cli.output import say
+from kgov.cli.settings import settings
+from kgov.errors import KgovError
+from kgov.language import Both
+from kgov.model.knowledge import Knowledge
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def output_to() -> Decorator:
+    return click.option(
+        "-o",
+        "--output",
+        "to",
+        metavar="FIL" if say("sv", "en") == "sv" else "FILE",
+        help=say("Skriv till en fil.", "Write to a file."),
+    )
+
+
+def form(*choices: str) -> Decorator:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help=say("Form på svaret.", "Form of the answer."),
+    )
+
+
+def lists() -> Decorator:
+    return click.option(
+        "--with",
+        "files",
+        multiple=True,
+        metavar="FIL" if say("sv", "en") == "sv" else "FILE",
+        help=say("Ta med ett underlag (kan upprepas).", "Include a list (may be repeated)."),
+    )
+
+
+def language() -> Decorator:
+    """``--lang`` after the command too; it was read before the arguments were."""
+    return click.option(
+        "--lang", type=click.Choice(["sv", "en"]), expose_value=False, help=say("Språk.", "Language.")
+    )
+
+
+def as_of() -> Decorator:
+    return click.option(
+        "--as-of",
+        "as_of",
+        metavar="DATUM" if say("sv", "en") == "sv" else "DATE",
+        help=say(
+            "Läget den dagen (ÅÅÅÅ-MM-DD); annars i dag.", "As of that day (YYYY-MM-DD); otherwise today."
+        ),
+    )
+
+
+def the_day(text: str | None) -> date:
+    """The date asked about; today if none is given."""
+    if text is None:
+        return date.today()
+    from kgov.answers.questions import parse_date
+
+    return parse_date(text)
+
+
+def knowledge(files: tuple[str, ...] = ()) -> Knowledge:
+    """The model with the lists named, or those of kgov.toml."""
+    model = Knowledge().need("norm", "codes")
+    chosen = files or tuple(str(path) for path in settings().lists)
+    if chosen:
+        from kgov.storage.reading import read
+
+        for file in chosen:
+            source = read(file)
+            check_terms(model, source)
+            model.add_list(source)
+    return model
+
+
+def check_terms(model: Knowledge, source: Any) -> None:
+    """Refuse a list that uses a term of ours that does not exist; tell what was left aside."""
+    from kgov.answers.vocabulary import norm_claims, unknown_terms
+    from kgov.cli.output import pick, tell
+
+    for note in source.notes:
+        tell(f"{source.name}: {pick(note)}")
+    unknown = unknown_terms(source)
+    if unknown:
+        term, near, line = unknown[0]
+        more = len(unknown) - 1
+        raise KgovError(
+            Both(
+                f"termen {term} finns inte" + (f" (och {more} till)" if more else ""),
+                f"the term {term} does not exist" + (f" (and {more} more)" if more else ""),
+            ),
+            Both(
+                f"Menar du {near}?" if near else "Se termerna i ontologin.",
+                f"Did you mean {near}?" if near else "See the terms of the ontology.",
+            ),
+            where=f"{source.name}:{line}" if line else source.name,
+        )
+    claims = norm_claims(source)
+    if claims:
+        thing, line = claims[0]
+        raise KgovError(
+            Both(
+                f"{thing} hör till normen, som bara dokumenten ger",
+                f"{thing} belongs to the norm, which only the documents make",
+            ),
+            Both(
+                "Ett samband ur ett eget dokument skrivs som komplettering: kg:hasStatus kgc:status-supplemented.",
+                "A link from a document of your own is written as a supplement: kg:hasStatus kgc:status-supplemented.",
+            ),
+            where=f"{source.name}:{line}" if line else source.name,
+        )

@@ -1,0 +1,188 @@
+"""Printing: tables that fit the terminal, files that open in a Swedish Excel, colour only for eyes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kgov.cli.settings import chosen_language
+from kgov.errors import KgovError
+from kgov.language import Both, Lang
+
+LANG: Lang = "sv"
+
+
+def set_language(lang: Lang) -> None:
+    """Set the language of everything printed from now on."""
+    global LANG
+    LANG = lang
+
+
+def say(sv: str, en: str) -> str:
+    """The text in the reader's language."""
+    return sv if LANG == "sv" else en
+
+
+def pick(text: Both) -> str:
+    """A pair in the reader's language."""
+    return text.pick(LANG)
+
+
+def width() -> int:
+    """How wide a line may be: the terminal's width, or 100 where output goes elsewhere."""
+    return max(60, min(shutil.get_terminal_size((100, 24)).columns, 140))
+
+
+def heading(text: str) -> str:
+    """A heading; bold on a terminal."""
+    return click.style(text, bold=True)
+
+
+def faint(text: str) -> str:
+    return click.style(text, dim=True)
+
+
+def wrap(text: str, indent: int = 0, first: str = "") -> str:
+    """A paragraph wrapped to the width, every line indented."""
+    space = " " * indent
+    return "\n".join(
+        textwrap.fill(
+            line,
+            width(),
+            initial_indent=space + first,
+            subsequent_indent=space + " " * len(first),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in text.splitlines()
+    )
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table that fits the width: wide columns are wrapped, names without spaces are kept whole."""
+    if not rows:
+        return ""
+    columns = len(headings)
+    cells_of = list(zip(headings, *rows, strict=True))
+    widths = [max(len(line) for cell in column for line in cell.splitlines() or [""]) for column in cells_of]
+    least = [max((len(word) for cell in column for word in cell.split()), default=1) for column in cells_of]
+    space = width() - 2 * (columns - 1)
+    while sum(widths) > space:
+        shrinkable = [i for i in range(columns) if widths[i] > least[i]]
+        if not shrinkable:
+            return _records(headings, rows)
+        widths[max(shrinkable, key=lambda i: widths[i])] -= 1
+    lines = [heading("  ".join(h.ljust(w) for h, w in zip(headings, widths, strict=True)).rstrip())]
+    for row in rows:
+        cells = [
+            [
+                part
+                for line in cell.splitlines() or [""]
+                for part in textwrap.wrap(line, w, break_on_hyphens=False) or [""]
+            ]
+            for cell, w in zip(row, widths, strict=True)
+        ]
+        for index in range(max(map(len, cells))):
+            parts = [
+                (cell[index] if index < len(cell) else "").ljust(w)
+                for cell, w in zip(cells, widths, strict=True)
+            ]
+            lines.append("  ".join(parts).rstrip())
+    return "\n".join(lines)
+
+
+def _records(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Rows that do not fit side by side: one line a cell, empty cells left out."""
+    label = max(map(len, headings))
+    blocks = []
+    for row in rows:
+        lines = [
+            wrap(cell, 0, f"{name.ljust(label)}  ") for name, cell in zip(headings, row, strict=True) if cell
+        ]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def as_csv(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """CSV as the reader's Excel takes it: semicolons and a byte order mark in Swedish, commas in English."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";" if LANG == "sv" else ",", lineterminator="\r\n")
+    writer.writerow(headings)
+    writer.writerows(rows)
+    return ("\ufeff" if LANG == "sv" else "") + buffer.getvalue()
+
+
+def as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def write(text: str, to: str | None = None) -> None:
+    """Print a result, or write it whole to a file; a file is never left half written."""
+    if to is None or to == "-":
+        click.echo(text.removeprefix("\ufeff") if sys.stdout.isatty() else text)
+        return
+    path = Path(to)
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="")
+        os.replace(part, path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise KgovError(
+            Both(
+                f"filen kan inte skrivas ({error.strerror})", f"the file cannot be written ({error.strerror})"
+            ),
+            Both("Välj en annan plats.", "Choose another place."),
+            where=str(path),
+        ) from None
+    tell(say(f"Skrev {path}", f"Wrote {path}"))
+
+
+def show(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    form: str,
+    to: str | None,
+    keys: Sequence[str] = (),
+) -> None:
+    """Print rows as a text table, CSV or JSON."""
+    if form == "csv":
+        write(as_csv(headings, rows), to)
+    elif form == "json":
+        names = keys or headings
+        write(as_json([dict(zip(names, row, strict=True)) for row in rows]), to)
+    else:
+        write(table(headings, rows), to)
+
+
+def tell(text: str) -> None:
+    """A message to the user, on standard error."""
+    click.echo(text, err=True)
+
+
+def complain(error: KgovError) -> None:
+    """Say what is wrong, where, and what to do."""
+    where = f"{error.where}: " if error.where else ""
+    tell(click.style(say("Fel: ", "Error: "), fg="red", bold=True) + where + pick(error.problem))
+    if error.advice:
+        tell(pick(error.advice))
+
+
+def safe_streams() -> None:
+    """UTF-8 on every platform, also where output is sent to a file on Windows."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+set_language(chosen_language())

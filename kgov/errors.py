@@ -1,0 +1,21 @@
+"""The one kind of error a user meets: what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from kgov.language import Both
+
+
+class KgovError(Exception):
+    """Something in the input or the question stops the work; the command ends with exit code 2.
+
+    Args:
+        problem: what is wrong, in both languages.
+        advice: what to do about it, in both languages.
+        where: file, line or cell, if known.
+    """
+
+    def __init__(self, problem: Both, advice: Both | None = None, where: str = "") -> None:
+        super().__init__(f"{where}: {problem.en}" if where else problem.en)
+        self.problem = problem
+        self.advice = advice
+        self.where = where

@@ -1,0 +1,246 @@
+"""The knowledge at hand: the norm of the documents, and the lists that a user adds.
+
+Parts are loaded when they are first asked for, so that a command reads no more than it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from kgov import resources
+from kgov.model.things import Gap, Link, Properties, Provision, Rule, Seat, Statement, Thing
+from kgov.namespaces import BASE, expand
+from kgov.storage.memory import MemoryStore
+from kgov.storage.query_text import parse
+from kgov.storage.reading import Source
+from kgov.storage.table import Table
+from kgov.storage.terms import Iri, Term, Triple
+
+T = TypeVar("T", bound=Thing)
+
+#: Classes whose instances are ends of links: what `bodies`, `show`, `chain` and `escalate` name.
+ORGANISATIONS = [
+    "Body",
+    "Council",
+    "Committee",
+    "ManagementGroup",
+    "MedicalGroup",
+    "LocalProgrammeArea",
+    "RegionalProgrammeArea",
+    "NationalProgrammeArea",
+    "LocalWorkingGroup",
+    "NationalWorkingGroup",
+    "WorkingGroup",
+    "NationalCollaborationGroup",
+    "RegionalCollaborationGroup",
+    "ReferenceGroup",
+    "Network",
+    "Kind",
+    "Region",
+    "HealthcareRegion",
+    "Unit",
+    "Structure",
+    "Service",
+    "ExternalParty",
+    "UnnamedParty",
+    "PersonGroup",
+    "PublicationChannel",
+    "DocumentKind",
+    "ReferencedDocument",
+    "Role",
+    "Municipality",
+]
+
+
+def graph_of(path: Path) -> str:
+    """The named graph a file of the model belongs to: its document, or its part."""
+    parts = path.relative_to(resources.root()).parts
+    if parts[0] == "data" and len(parts) == 4:
+        owner, name = parts[1], parts[2]
+        return f"{BASE}doc/{name if name.startswith(owner) else f'{owner}-{name}'}"
+    if parts[0] == "data":
+        return f"{BASE}doc/{parts[1]}"
+    return f"{BASE}spec/{parts[0]}"
+
+
+class Knowledge:
+    """The model and the lists at hand, in one store, with typed access.
+
+    Args:
+        store: where the graphs lie; in memory unless another store is given.
+    """
+
+    def __init__(self, store: MemoryStore | None = None) -> None:
+        self.store = store or MemoryStore()
+        self._loaded: set[str] = set()
+        self.lists: list[Source] = []
+        self._things: dict[str, dict[Iri, Thing]] = {}
+
+    def need(self, *parts: str) -> Knowledge:
+        """Load the parts named that are not loaded yet; see ``resources.PARTS``."""
+        for part in parts:
+            if part not in self._loaded:
+                self._loaded.add(part)
+                for path in resources.files(part):
+                    self.store.load(path, graph_of(path))
+        return self
+
+    def add_list(self, source: Source) -> None:
+        """Add a list that was read, in a named graph of its own."""
+        self.lists.append(source)
+        self.store.add(source.triples, self.list_graph(source))
+        self._things.clear()
+        for name in ("names", "kinds"):
+            self.__dict__.pop(name, None)
+
+    def list_graph(self, source: Source) -> str:
+        """The named graph of a list."""
+        return f"urn:kgov:list:{self.lists.index(source) + 1}"
+
+    def select(self, query: str) -> Table:
+        """Rows of a SELECT query over everything loaded."""
+        return self.store.select(query)
+
+    def construct(self, query: str) -> list[Triple]:
+        """Triples of a CONSTRUCT query over everything loaded."""
+        return self.store.construct(query)
+
+    # ---- typed access
+
+    def of(self, sort: type[T], *classes: str) -> dict[Iri, T]:
+        """All things of the classes named (prefixed names), as the Python type given."""
+        key = f"{sort.__name__} {' '.join(classes)}"
+        if key not in self._things:
+            query = parse(resources.folder("queries") / "model" / "things.rq")
+            table = self.select(query.fill({"class": [Iri(expand(name)) for name in classes]}))
+            gathered: dict[Iri, Properties] = {}
+            for subject, predicate, value in table.rows:
+                assert isinstance(subject, Iri) and predicate is not None and value is not None
+                values = gathered.setdefault(subject, {}).setdefault(str(predicate), [])
+                if value not in values:
+                    values.append(value)
+            self._things[key] = {
+                iri: sort(iri, properties)
+                for iri, properties in sorted(gathered.items(), key=lambda item: item[0])
+            }
+        return self._things[key]  # type: ignore[return-value]
+
+    @property
+    def links(self) -> dict[Iri, Link]:
+        return self.need("norm").of(Link, "kg:Link")
+
+    @property
+    def seats(self) -> dict[Iri, Seat]:
+        return self.need("norm").of(Seat, "kg:Seat")
+
+    @property
+    def seat_groups(self) -> dict[Iri, Thing]:
+        return self.need("norm").of(Thing, "kg:SeatGroup")
+
+    def supplement_marks(self, link: Iri) -> tuple[str, ...]:
+        """Diary numbers of the owner's documents that a supplementing link comes from."""
+        return tuple(
+            str(supplement.one("kg:hasDiaryNumber"))
+            for supplement in self.of(Thing, "kg:Supplement").values()
+            if link in supplement.iris("kg:supplements")
+        )
+
+    @property
+    def duties(self) -> dict[Iri, Provision]:
+        return self.need("norm").of(Provision, "kg:Duty")
+
+    @property
+    def permissions(self) -> dict[Iri, Provision]:
+        return self.need("norm").of(Provision, "kg:Permission")
+
+    @property
+    def rules(self) -> dict[Iri, Rule]:
+        return self.need("rules").of(Rule, "kg:Rule")
+
+    @property
+    def gaps(self) -> dict[Iri, Gap]:
+        return self.need("open").of(Gap, "kg:Gap")
+
+    @property
+    def interpretations(self) -> dict[Iri, Thing]:
+        return self.need("open").of(Thing, "kg:Interpretation")
+
+    @property
+    def readings(self) -> dict[Iri, Thing]:
+        return self.need("open").of(Thing, "kg:Reading")
+
+    @property
+    def statements(self) -> dict[Iri, Statement]:
+        return self.need("statements").of(Statement, "kg:Statement")
+
+    @property
+    def documents(self) -> dict[Iri, Thing]:
+        return self.need("statements").of(Thing, "kg:AssignmentDocument")
+
+    @property
+    def concepts(self) -> dict[Iri, Thing]:
+        return self.need("codes").of(Thing, "skos:Concept")
+
+    @property
+    def offices(self) -> dict[Iri, Thing]:
+        return self.need("norm").of(Thing, "kg:Office")
+
+    @property
+    def entities(self) -> dict[Iri, Thing]:
+        """Everything that can be the end of a link, but seats, documents and levels."""
+        classes = [f"kg:{name}" for name in ORGANISATIONS] + ["kg:Office"]
+        return self.need("norm").of(Thing, *classes) | self.registered
+
+    @cached_property
+    def kinds(self) -> set[Iri]:
+        """The kinds of body, office and unit that the documents speak of."""
+        return set(self.need("norm").of(Thing, "kg:Kind"))
+
+    @property
+    def registered(self) -> dict[Iri, Thing]:
+        """Things typed by a kind: the bodies that a document or a list says are of that kind."""
+        key = "registered"
+        if key not in self._things:
+            query = parse(resources.folder("queries") / "model" / "instances.rq")
+            gathered: dict[Iri, Properties] = {}
+            for subject, predicate, value in self.need("norm").select(query.text).rows:
+                assert isinstance(subject, Iri) and predicate is not None and value is not None
+                values = gathered.setdefault(subject, {}).setdefault(str(predicate), [])
+                if value not in values:
+                    values.append(value)
+            self._things[key] = {iri: Thing(iri, properties) for iri, properties in sorted(gathered.items())}
+        return self._things[key]
+
+    def kinds_of(self, iri: Iri) -> list[Iri]:
+        """The kinds that a body is of."""
+        thing = self.registered.get(iri)
+        return sorted(thing.types & self.kinds) if thing else []
+
+    def thing(self, iri: Iri) -> Thing:
+        """Any thing by IRI, with its label; an unknown IRI is its own label."""
+        for name in ("entities", "seats", "concepts", "seat_groups", "documents", "gaps", "readings"):
+            things: dict[Iri, Thing] = getattr(self, name)
+            if iri in things:
+                return things[iri]
+        return Thing(iri, {})
+
+    def level_rank(self, iri: Iri) -> int | None:
+        """The band of a thing from national (1) downwards, or None where no level is stated."""
+        thing = self.thing(iri)
+        holders: Iterable[Term] = thing.all("kg:hasLevel") or ([iri] if iri in self.concepts else [])
+        if not holders and iri in self.seats:
+            ranks = [self.level_rank(body) for body in self.seats[iri].bodies]
+            return next((rank for rank in ranks if rank), None)
+        if not holders:
+            for kind in self.kinds_of(iri):
+                holders = self.thing(kind).all("kg:hasLevel")
+        ranks = [
+            self.concepts[level].number("kg:hasRankInReport")
+            for level in holders
+            if isinstance(level, Iri) and level in self.concepts
+        ]
+        known = [rank for rank in ranks if rank is not None]
+        return min(known) if known else None
