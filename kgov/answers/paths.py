@@ -163,7 +163,7 @@ class Upwards:
                 if link.kind == REPORTS_TO and not link.is_permission:
                     for end, moved in self.bodies_meant(node, link.end):
                         steps.append(self.step(node, link, end, False, distance, moved))
-        return sorted(steps, key=lambda step: (step.status != "stated", str(step.end)))
+        return sorted(steps, key=lambda step: (step.status == "interpreted", str(step.end)))
 
     def others(self, node: Iri, distance: int, known: Iterable[Iri] = ()) -> list[Step]:
         """All other links that lead upwards, each by its verb."""
@@ -323,7 +323,7 @@ def chain(knowledge: Knowledge, start: Iri) -> Way:
         if ends_here and not recorded and (node == start or not is_national(knowledge, node)):
             gaps.append(_unknown_receiver(knowledge, node))
         gaps += [gap for gap in found if gap not in gaps]
-    supplements = _supplements(upwards, depth)
+    supplements = _supplements(upwards, depth, [*hops, *continues])
     summary, ends = _chain_sentence(knowledge, start, hops, continues, in_chain)
     return Way(
         start=start,
@@ -338,8 +338,9 @@ def chain(knowledge: Knowledge, start: Iri) -> Way:
     )
 
 
-def _supplements(upwards: Upwards, depth: dict[Iri, int]) -> list[Step]:
+def _supplements(upwards: Upwards, depth: dict[Iri, int], stated: list[Step]) -> list[Step]:
     """What the owner has added from the nodes reached, and what is said from where that leads."""
+    told = {(step.start, step.kind, step.end) for step in stated}
     found: dict[tuple[Iri, Iri, Iri | None], Step] = {}
     added: set[Iri] = set()
     queue = sorted(depth.items(), key=lambda item: item[1])
@@ -347,7 +348,7 @@ def _supplements(upwards: Upwards, depth: dict[Iri, int]) -> list[Step]:
         node, distance = queue.pop(0)
         for step in [*upwards.reporting(node, distance + 1), *upwards.others(node, distance + 1)]:
             key = (step.start, step.kind, step.end)
-            if key in found or (step.status != "supplemented" and node not in added):
+            if key in found or (step.status != "supplemented" and (key in told or node not in added)):
                 continue
             found[key] = step
             if step.end is not None and step.end not in depth and step.end not in added:
@@ -538,9 +539,7 @@ class Matters:
         ]
         gaps = self._gaps(order, matter)
         received = any(
-            matter in link.matters
-            and link.end in mine
-            and self.upwards.direction(link) in ("forward", "nowhere")
+            matter in link.matters and link.end in mine and self.upwards.direction(link) != "backward"
             for link in self.knowledge.links.values()
         ) or any(
             matter in provision.matters and mine & set(provision.iris("kg:hasCounterparty"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kgov.answers.questions import ask, ask_text, from_argument, parameters
+from kgov.answers.wording import COLUMNS
 from kgov.cli import options, output
 from kgov.cli.output import heading, pick, say, show, table, wrap, write
 from kgov.model.knowledge import Knowledge
@@ -63,18 +64,40 @@ def _for_people(model: Knowledge, cell: Term | None) -> str:
     return shorten(cell)
 
 
+def _heading(column: str) -> str:
+    base = column.removesuffix("Name")
+    return pick(COLUMNS[base]) if base in COLUMNS else base
+
+
+def _merged(rows: list[list[str]], column: int) -> list[list[str]]:
+    """Rows that differ in one column only become one row, with the values of that column together."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for row in rows:
+        together.setdefault((*row[:column], *row[column + 1 :]), []).append(row[column])
+    return [
+        [*key[:column], ", ".join(dict.fromkeys(values)), *key[column:]] for key, values in together.items()
+    ]
+
+
+def text_table(model: Knowledge, found: Table) -> str:
+    """Rows as a reader takes them in: names instead of IRIs, what is the same in all rows said once."""
+    named = [i for i, name in enumerate(found.columns) if f"{name}Name" not in found.columns]
+    headings = [_heading(found.columns[i]) for i in named]
+    cells = [[_for_people(model, row[i]) for i in named] for row in found.rows]
+    if "statement" in found.columns:
+        cells = _merged(cells, named.index(found.columns.index("statement")))
+    full = [k for k in range(len(named)) if any(row[k] for row in cells)]
+    same = [k for k in full if len(cells) > 1 and len({row[k] for row in cells}) == 1]
+    varied = [k for k in full if k not in same]
+    out = [wrap(f"{headings[k]}: {cells[0][k]}") for k in same]
+    out.append(table([headings[k] for k in varied], [[row[k] for k in varied] for row in cells]))
+    return "\n".join(out)
+
+
 def print_table(model: Knowledge, found: Table, form: str, to: str | None) -> None:
-    """Print rows. Files get every column, IRIs as prefixed names; readers get names instead of IRIs."""
+    """Print rows; files get every column, with IRIs as prefixed names."""
     if form == "text":
-        named = [i for i, name in enumerate(found.columns) if f"{name}Name" not in found.columns]
-        cells = [[_for_people(model, row[i]) for i in named] for row in found.rows]
-        full = [k for k in range(len(named)) if any(row[k] for row in cells)]
-        same = [k for k in full if len(cells) > 1 and len({row[k] for row in cells}) == 1]
-        varied = [k for k in full if k not in same]
-        out = [wrap(f"{found.columns[named[k]].removesuffix('Name')}: {cells[0][k]}") for k in same]
-        headings = [found.columns[named[k]].removesuffix("Name") for k in varied]
-        out.append(table(headings, [[row[k] for k in varied] for row in cells]))
-        write("\n".join(out), to)
+        write(text_table(model, found), to)
         return
     rows = [
         ["" if cell is None else shorten(cell) if isinstance(cell, Iri) else str(cell) for cell in row]

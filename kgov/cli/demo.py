@@ -44,7 +44,7 @@ def demo() -> None:
     write(
         wrap(
             say(
-                f"Fem uppdragsdokument, läsa textställe för textställe: {found.accounted} av {found.statements} textställen och {found.links_accounted} av {found.links} samband finns med. Exempellistorna är påhittade. Läget den {DAY}.",
+                f"Fem uppdragsdokument, lästa textställe för textställe: {found.accounted} av {found.statements} textställen och {found.links_accounted} av {found.links} samband finns med. Exempellistorna är påhittade. Läget den {DAY}.",
                 f"Five assignment documents, read statement by statement: {found.accounted} of {found.statements} statements and {found.links_accounted} of {found.links} links are accounted for. The example lists are invented. As of {DAY}.",
             )
         )
@@ -88,7 +88,11 @@ def demo() -> None:
     )
     matters = Matters(model)
     for body in ("sodra-rsg-lakemedel", "sydostra-rsg-lakemedel"):
-        write(wrap(pick(matters.way(node(body), Iri(expand("kgc:matter-authority"))).summary), 2, "· "))
+        for _, what, statements in matters.way(node(body), Iri(expand("kgc:matter-authority"))).settled:
+            write(
+                wrap(f"{pick(model.thing(node(body)).label)}: {pick(what)}", 2, "· ")
+                + f"  {faint(' '.join(statements))}"
+            )
     _step(
         4,
         say("Vilka platser har RMKS, och vem utser?", "Which seats has RMKS, and who appoints?"),
