@@ -17,11 +17,11 @@ def test_every_column_of_the_catalogue_has_a_heading() -> None:
 
 def test_outcomes_are_worded_as_the_code_list_says(model: Knowledge) -> None:
     labels = {
-        local_name(iri).removeprefix("outcome-"): thing.label.sv
+        local_name(iri).removeprefix("outcome-"): thing.label
         for iri, thing in model.concepts.items()
         if local_name(iri).startswith("outcome-")
     }
-    assert labels == {outcome: OUTCOME[outcome].sv for outcome in OUTCOMES}
+    assert labels == {outcome: OUTCOME[outcome] for outcome in OUTCOMES}
 
 
 def test_reasons_are_those_of_the_code_list(model: Knowledge) -> None:

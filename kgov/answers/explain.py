@@ -75,6 +75,9 @@ def explain(knowledge: Knowledge, what: str, passages: dict[str, str] | None = N
     for link in knowledge.links.values():
         if wanted in (local_name(link.iri), link.iri):
             return _link(knowledge, link)
+    for link in knowledge.links.values():
+        if wanted in [str(entry) for entry in link.all("kg:accountsFor")]:
+            return _link(knowledge, link)
     for gap in knowledge.gaps.values():
         if wanted in (str(gap.one("dcterms:identifier")), local_name(gap.iri)):
             return _gap(knowledge, gap)
@@ -182,7 +185,7 @@ def _statement(knowledge: Knowledge, statement: Statement, passages: dict[str, s
     strength = _strength(knowledge, statement)
     words = [str(word) for word in statement.all("kg:hasOperativeWord")]
     if strength.sv:
-        quoted = " ".join(f"”{word}”" for word in sorted(words))
+        quoted = ", ".join(sorted(words))
         result.add(
             GROUND,
             _place(knowledge, statement),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 
@@ -28,6 +28,7 @@ from kgov.reasoning import shacl
 from kgov.storage.reading import Source
 from kgov.storage.terms import Iri, Term, Text, Triple
 
+FOLLOWS = expand("kg:followsReading")
 OUTCOMES = ("violated", "unclear", "missing", "pending", "satisfied", "inapplicable")
 SEVERITIES = ("violation", "warning", "info")
 SHOWN = ("violated", "unclear", "missing")
@@ -229,6 +230,7 @@ class Judge:
         ]
         if not findings:
             self._refuse()
+        findings = self._with_rulings(findings)
         findings.sort(key=self._order)
         return Report(self.as_of, sorted(self.bodies), findings, judged.report, self._hashes())
 
@@ -333,7 +335,6 @@ class Judge:
             focus_label=label,
             period=period,
             evidence=self._evidence(place) if outcome in SHOWN else (),
-            rulings=self._rulings(rule, body),
         )
 
     def _seat_of(self, membership: Term) -> Both | None:
@@ -342,11 +343,25 @@ class Judge:
                 return self.knowledge.thing(o).label
         return None
 
+    def _with_rulings(self, findings: list[Finding]) -> list[Finding]:
+        """Name the rulings that an outcome rests on: those without which it would be another."""
+        if not any(p == FOLLOWS for _, p, _ in self.view):
+            return findings
+        unruled = [triple for triple in self.data if triple[1] != FOLLOWS]
+        without = shacl.judge(unruled, self.shapes, self.axioms).holds
+        named = []
+        for finding in findings:
+            place = shacl.Place(finding.rule.iri, finding.focus, finding.value)
+            if place in without and outcome_of(without[place]) != finding.outcome:
+                finding = replace(finding, rulings=self._rulings(finding.rule, finding.body))
+            named.append(finding)
+        return named
+
     def _rulings(self, rule: Rule, body: Iri) -> tuple[Iri, ...]:
         followed = {
             o
             for _, p, o in self.by_subject.get(body, [])
-            if p == expand("kg:followsReading") and isinstance(o, Iri)
+            if p == FOLLOWS and isinstance(o, Iri)
         }
         about = set(rule.statements)
         return tuple(

@@ -8,7 +8,7 @@ OUTCOME = {
     "violated": Both("inte uppfylld", "not met"),
     "unclear": Both("tolkningsfråga", "question of interpretation"),
     "missing": Both("underlag saknas", "data missing"),
-    "pending": Both("perioden pågår", "period not ended"),
+    "pending": Both("perioden pågår", "period running"),
     "satisfied": Both("uppfylld", "met"),
     "inapplicable": Both("inte tillämplig", "not applicable"),
 }

@@ -202,6 +202,9 @@ def _text(model: Knowledge, report, groups, files: tuple[str, ...]) -> str:  # t
                     for evidence in finding.evidence
                 )
                 note = f"{strength}; {lines}" if lines else strength
+                if finding.rulings:
+                    settled = ", ".join(pick(model.thing(reading).label) for reading in finding.rulings)
+                    note += "; " + say(f"enligt ställningstagande: {settled}", f"by a ruling: {settled}")
                 out.append(faint(wrap(note, 10)))
             out.append("")
     counts = table([pick(OUTCOME[o]) for o in report.summary], [[str(n) for n in report.summary.values()]])

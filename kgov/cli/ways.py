@@ -252,12 +252,13 @@ def escalate(
     start = find_one(model, body, owner=settings().owner)
     if listing:
         found = Matters(model).of(start)
+        order = [pick(text) for text in TYPES.values()]
         rows = sorted(
             (
                 [local_name(iri).removeprefix("matter-"), pick(model.thing(iri).label), pick(TYPES[kind])]
                 for iri, kind in found.items()
             ),
-            key=lambda row: (row[2], swedish_key(row[1])),
+            key=lambda row: (order.index(row[2]), swedish_key(row[1])),
         )
         if not rows:
             tell(

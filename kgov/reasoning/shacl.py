@@ -116,7 +116,8 @@ def judge(
     failed: list[tuple[str, Place]] = []
     violated: set[Place] = set()
     probes: list[rdflib.term.Node] = []
-    for result in report.subjects(RDF.type, SH.ValidationResult):
+    root = report.value(predicate=RDF.type, object=SH.ValidationReport)
+    for result in report.objects(root, SH.result):  # details of nested shapes hang below these
         shape = str(report.value(result, SH.sourceShape))
         focus = to_term(report.value(result, SH.focusNode))
         raw = report.value(result, SH.value)
