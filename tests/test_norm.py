@@ -458,8 +458,10 @@ def test_each_statement_became_what_it_says(model: Knowledge) -> None:
         "duty": {local_name(iri).removeprefix("duty-") for iri in model.duties},
         "permission": {local_name(iri).removeprefix("permission-") for iri in model.permissions},
     }
+    beside_a_link = {"duty": {"OL-32a", "OR-08a"}}  # a link and a task in one sentence
     for treatment, ids in became.items():
-        assert ids == {s.id for s in model.statements.values() if s.treatment == treatment}
+        stated = {s.id for s in model.statements.values() if s.treatment == treatment}
+        assert ids == stated | beside_a_link.get(treatment, set())
     cited = {id for thing in (*model.links.values(), *model.seats.values()) for id in thing.statements}
     assert {s.id for s in model.statements.values() if s.treatment == "link"} <= cited
 

@@ -15,7 +15,7 @@ from kgov.language import Both, join
 from kgov.model.knowledge import Knowledge
 from kgov.model.names import find_one
 from kgov.model.things import Link, Provision, Rule, Statement, Thing
-from kgov.namespaces import expand, local_name
+from kgov.namespaces import expand, local_name, shorten
 from kgov.storage.terms import Iri
 
 Paragraph = tuple[Both, list[Both]]
@@ -91,7 +91,11 @@ def explain(knowledge: Knowledge, what: str, passages: dict[str, str] | None = N
             Both(f"okänt textställe: {wanted}", f"unknown statement: {wanted}"),
             Both(f"Menar du {', '.join(near)}?", f"Did you mean {', '.join(near)}?"),
         )
-    things = knowledge.entities | knowledge.seats | knowledge.documents
+    things = knowledge.entities | knowledge.seats
+    taken = {thing.short for thing in things.values()}  # a document often has the short name of its body
+    for iri, document in knowledge.documents.items():
+        if document.short not in taken or wanted in (iri, shorten(iri)):
+            things[iri] = document
     iri = find_one(knowledge, wanted, among=things, what=Both("sak", "thing"))
     return _thing(knowledge, things[iri])
 

@@ -42,6 +42,9 @@ TELLING = [
 ]
 
 
+Edge = tuple[Iri, Iri, Iri | None, tuple[str, ...]]
+
+
 def _both_parts(word: str, rest: str) -> str:
     return f"{word}; {rest}" if rest else word
 
@@ -63,6 +66,11 @@ class Step:
     status: str
     distance: int
     demanded: bool = True
+
+    @property
+    def edge(self) -> Edge:
+        """What makes a step another one: two statements may tie the same two by the same verb."""
+        return self.start, self.kind, self.end, self.statements
 
 
 @dataclass
@@ -298,17 +306,16 @@ def chain(knowledge: Knowledge, start: Iri) -> Way:
     in_chain = list(order)
     hops.sort(key=lambda step: step.distance)
     continues: list[Step] = []
-    seen: set[tuple[Iri, Iri, Iri | None]] = set()
+    seen: set[Edge] = set()
     queue = [(node, depth[node] + 1) for node in in_chain]
     while queue:
         queue.sort(key=lambda item: item[1])  # what the chain reached later must not come before nearer nodes
         node, distance = queue.pop(0)
         later = [] if node in in_chain else upwards.reporting(node, distance)
         for step in [*later, *upwards.others(node, distance)]:
-            key = (step.start, step.kind, step.end)
-            if key in seen or step.status == "supplemented":
+            if step.edge in seen or step.status == "supplemented":
                 continue
-            seen.add(key)
+            seen.add(step.edge)
             continues.append(step)
             if step.end is not None and step.end not in depth:
                 depth[step.end] = distance
@@ -340,17 +347,17 @@ def chain(knowledge: Knowledge, start: Iri) -> Way:
 
 def _supplements(upwards: Upwards, depth: dict[Iri, int], stated: list[Step]) -> list[Step]:
     """What the owner has added from the nodes reached, and what is said from where that leads."""
-    told = {(step.start, step.kind, step.end) for step in stated}
-    found: dict[tuple[Iri, Iri, Iri | None], Step] = {}
+    told = {step.edge for step in stated}
+    found: dict[Edge, Step] = {}
     added: set[Iri] = set()
     queue = sorted(depth.items(), key=lambda item: item[1])
     while queue:
         node, distance = queue.pop(0)
         for step in [*upwards.reporting(node, distance + 1), *upwards.others(node, distance + 1)]:
-            key = (step.start, step.kind, step.end)
-            if key in found or (step.status != "supplemented" and (key in told or node not in added)):
+            known = step.edge in told or node not in added
+            if step.edge in found or (step.status != "supplemented" and known):
                 continue
-            found[key] = step
+            found[step.edge] = step
             if step.end is not None and step.end not in depth and step.end not in added:
                 added.add(step.end)
                 queue.append((step.end, distance + 1))

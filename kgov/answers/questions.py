@@ -111,14 +111,32 @@ def ask(
     return knowledge.select(query.fill(terms))
 
 
+_TOKENS = re.compile(
+    r"""
+    (?P<text> \"{3}(?:[^\\]|\\.)*?\"{3} | '{3}(?:[^\\]|\\.)*?'{3} | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' )
+    | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
+    | (?P<comment> \#[^\n]* )
+    | (?P<variable> [?$]\w+ )
+    | (?P<local> :[\w.%-]+ )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_BARE = {"text": " ", "iri": "<>", "comment": " ", "variable": "?", "local": ":"}
+_SERVICE = re.compile(r"service\s*(silent\s*)?(<>|\?|[^\s<>{}()?]*:)\s*\{", re.IGNORECASE)
+
+
+def _asks_another_server(text: str) -> bool:
+    """Whether a query has a SERVICE clause. Oxigraph needs no space around the word, so its form is looked for."""
+    return bool(_SERVICE.search(_TOKENS.sub(lambda found: _BARE[str(found.lastgroup)], text)))
+
+
 def ask_text(knowledge: Knowledge, text: str) -> Table:
     """Ask a query of one's own, over everything.
 
     Raises:
         KgovError: the text is no query, or asks another server.
     """
-    bare = re.sub(r'"""(?s:.*?)"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*', " ", text)
-    if re.search(r"(?<![:?$\w-])service(?![\w:-])", bare, re.IGNORECASE):
+    if _asks_another_server(text):
         raise KgovError(
             Both(
                 "frågan använder SERVICE, och inget hämtas från nätet",
@@ -136,7 +154,14 @@ def from_argument(argument: str) -> Query | str:
         return catalogue()[argument]
     path = Path(argument)
     if len(argument) < 300 and path.is_file():
-        return path.read_text(encoding="utf-8-sig")
+        try:
+            return path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            raise KgovError(
+                Both("filen kan inte läsas som text", "the file cannot be read as text"),
+                Both("Spara frågan som UTF-8.", "Save the query as UTF-8."),
+                where=argument,
+            ) from None
     if re.search(r"\b(select|construct|ask|describe)\b", argument, re.IGNORECASE):
         return argument
     return find_query(argument)

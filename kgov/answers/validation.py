@@ -92,8 +92,8 @@ class Report:
         return {outcome: counts.get(outcome, 0) for outcome in OUTCOMES}
 
     def worst(self) -> str | None:
-        """The highest severity among violated rules, or None."""
-        present = {finding.severity for finding in self.findings if finding.outcome == "violated"}
+        """The highest severity among the findings that are shown, or None."""
+        present = {finding.severity for finding in self.findings if finding.outcome in SHOWN}
         return next((severity for severity in SEVERITIES if severity in present), None)
 
     def of_body(self, body: Iri) -> str:
@@ -296,7 +296,8 @@ class Judge:
         complete = expand("kg:hasCompleteCalendar")
         yes = Text("true", datatype=expand("xsd:boolean"))
         data = [(s, p, yes if p == complete else o) for s, p, o in self.data]
-        again = shacl.judge([*data, *supposed], self.shapes, self.axioms, only={"applies", "known"})
+        probes = {(name, place.rule) for name in ("applies", "known") for place in missing}
+        again = shacl.judge([*data, *supposed], self.shapes, self.axioms, probes)
         reasons = {}
         for place in missing:
             rule = self.knowledge.rules[place.rule]
@@ -358,11 +359,7 @@ class Judge:
         return named
 
     def _rulings(self, rule: Rule, body: Iri) -> tuple[Iri, ...]:
-        followed = {
-            o
-            for _, p, o in self.by_subject.get(body, [])
-            if p == FOLLOWS and isinstance(o, Iri)
-        }
+        followed = {o for _, p, o in self.by_subject.get(body, []) if p == FOLLOWS and isinstance(o, Iri)}
         about = set(rule.statements)
         return tuple(
             sorted(

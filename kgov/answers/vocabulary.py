@@ -50,7 +50,8 @@ def norm_claims(source: Source) -> list[tuple[str, int | None]]:
         if o == expand("kg:Link") and s in supplements:
             continue
         name = local_name(str(s))
-        found.append((f"{name} ({shorten(str(o))})", source.line_of(name)))
+        line = source.line_of(f":{name}", shorten(str(o))) or source.line_of(f":{name}")
+        found.append((f"{name} ({shorten(str(o))})", line or source.line_of(name)))
     return sorted(found)
 
 
@@ -73,6 +74,9 @@ def unknown_terms(source: Source) -> list[tuple[str, str | None, int | None]]:
             continue
         name = shorten(iri)
         near = difflib.get_close_matches(iri.replace("http:", "https:"), known, n=1, cutoff=0.7)
-        line = source.line_of(name) or source.line_of(iri)
+        home = (
+            iri.rpartition("/")[0] + "/"
+        )  # where the prefix itself is misspelt, its line is the one to correct
+        line = source.line_of(name) or source.line_of(iri) or source.line_of(home)
         found.append((name, shorten(near[0]) if near else None, line))
     return found

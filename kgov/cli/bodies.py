@@ -6,7 +6,7 @@ import click
 
 from kgov.answers.lookup import card, find_word, overview
 from kgov.cli import options
-from kgov.cli.output import as_json, faint, heading, pick, say, table, tell, wrap, write
+from kgov.cli.output import as_json, cited, faint, heading, pick, say, table, tell, wrap, write
 from kgov.cli.output import show as show_table
 from kgov.cli.settings import settings
 from kgov.language import swedish_key
@@ -129,10 +129,7 @@ def show(name: str, files: tuple[str, ...], form: str, to: str | None) -> None:
     out = [heading(pick(result.title)), faint(result.short)]
     for title, lines in result.sections:
         out += ["", heading(pick(title).upper())]
-        out += [
-            wrap(pick(text), 2, "· ") + (f"  {faint(' '.join(sources))}" if sources else "")
-            for text, sources in lines
-        ]
+        out += [cited(pick(text), sources, 2, "· ") for text, sources in lines]
     write("\n".join(out), to)
 
 

@@ -145,9 +145,11 @@ def _validate_norm(model: Knowledge, form: str, to: str | None) -> None:
         )
     else:
         write(
-            say(
-                "Modellen av dokumenten är hel: varje uppgift har sitt textställe, varje grupp sin ägare och nivå eller en antecknad lucka, och inga cirklar finns. Ange en fil för att pröva ett underlag.",
-                "The model of the documents is sound: every fact has its statement, every body its owner and level or a recorded gap, and there are no cycles. Name a file to check a list.",
+            wrap(
+                say(
+                    "Modellen av dokumenten är hel: varje uppgift har sitt textställe, varje grupp sin ägare och nivå eller en antecknad lucka, och inga cirklar finns. Ange en fil för att pröva ett underlag.",
+                    "The model of the documents is sound: every fact has its statement, every body its owner and level or a recorded gap, and there are no cycles. Name a file to check a list.",
+                )
             ),
             to,
         )

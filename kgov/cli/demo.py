@@ -14,7 +14,7 @@ from kgov.answers.questions import ask
 from kgov.cli import options
 from kgov.cli.asking import print_table
 from kgov.cli.checking import _text
-from kgov.cli.output import faint, heading, pick, say, wrap, write
+from kgov.cli.output import cited, faint, heading, pick, say, wrap, write
 from kgov.cli.ways import _print
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
@@ -89,10 +89,7 @@ def demo() -> None:
     matters = Matters(model)
     for body in ("sodra-rsg-lakemedel", "sydostra-rsg-lakemedel"):
         for _, what, statements in matters.way(node(body), Iri(expand("kgc:matter-authority"))).settled:
-            write(
-                wrap(f"{pick(model.thing(node(body)).label)}: {pick(what)}", 2, "· ")
-                + f"  {faint(' '.join(statements))}"
-            )
+            write(cited(f"{pick(model.thing(node(body)).label)}: {pick(what)}", statements, 2, "· "))
     _step(
         4,
         say("Vilka platser har RMKS, och vem utser?", "Which seats has RMKS, and who appoints?"),

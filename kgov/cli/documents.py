@@ -35,7 +35,7 @@ def print_explanation(explanation: Explanation, form: str, to: str | None) -> No
     if form == "json":
         write(as_json(explanation.as_json()), to)
         return
-    out = [heading(pick(explanation.title))]
+    out = [heading(wrap(pick(explanation.title)))]
     last = None
     for title, lines in explanation.paragraphs:
         out.append("")

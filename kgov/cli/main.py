@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import gc
+import re
 import signal
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
@@ -104,6 +106,10 @@ class Formatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         super().write_heading(_SECTIONS.get(heading, heading) if output.LANG == "sv" else heading)
 
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        spoken = [(name, text.replace("[default: ", say("[annars: ", "[default: "))) for name, text in rows]
+        super().write_dl(spoken, col_max, col_spacing)
+
 
 click.Context.formatter_class = Formatter
 _help_option = click.Command.get_help_option
@@ -200,6 +206,24 @@ def _usage_problem(error: click.UsageError) -> KgovError:
     if isinstance(error, click.MissingParameter):
         return KgovError(Both(f"{name} saknas", f"{name} is missing"), Both("Se --help.", "See --help."))
     message = error.format_message()
+    kind = error.param.type if isinstance(error, click.BadParameter) and error.param is not None else None
+    if isinstance(kind, click.Choice):
+        choices = ", ".join(map(str, kind.choices))
+        return KgovError(
+            Both(f"ogiltigt värde för {name}", f"invalid value for {name}"),
+            Both(f"Det finns: {choices}", f"There are: {choices}"),
+        )
+    if isinstance(error, click.BadOptionUsage):
+        return KgovError(
+            Both(f"{error.option_name} saknar värde", f"{error.option_name} has no value"),
+            Both("Se --help.", "See --help."),
+        )
+    extra = re.search(r"unexpected extra arguments? \((.*)\)", message)
+    if extra:
+        return KgovError(
+            Both(f"för många ord: {extra[1]}", f"too many words: {extra[1]}"),
+            Both("Se --help.", "See --help."),
+        )
     if name:
         return KgovError(
             Both(f"ogiltigt värde för {name}: {error.message}", f"invalid value for {name}: {error.message}")
@@ -218,7 +242,8 @@ def main(argv: list[str] | None = None) -> Any:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     output.set_language(chosen_language(argv))
     try:
-        code = kgov.main(args=argv, prog_name="kgov", standalone_mode=False)
+        arguments = sys.argv[1:] if argv is None else argv
+        code = kgov.main(args=arguments or ["--help"], prog_name="kgov", standalone_mode=False)
     except KgovError as error:
         output.complain(error)
         code = 2

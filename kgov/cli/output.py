@@ -67,6 +67,17 @@ def wrap(text: str, indent: int = 0, first: str = "") -> str:
     )
 
 
+def cited(text: str, statements: Sequence[str], indent: int = 0, first: str = "") -> str:
+    """A wrapped paragraph with the statements it rests on: after its last line, or below where they do not fit."""
+    body = wrap(text, indent, first)
+    if not statements:
+        return body
+    together = " ".join(dict.fromkeys(statements))
+    if len(body.splitlines()[-1]) + 2 + len(together) <= width():
+        return f"{body}  {faint(together)}"
+    return f"{body}\n{faint(wrap(together, indent + len(first)))}"
+
+
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table that fits the width: wide columns are wrapped, names without spaces are kept whole."""
     if not rows:
@@ -81,8 +92,8 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         if not shrinkable:
             return _records(headings, rows)
         widths[max(shrinkable, key=lambda i: widths[i])] -= 1
-    lines = [heading("  ".join(h.ljust(w) for h, w in zip(headings, widths, strict=True)).rstrip())]
-    for row in rows:
+    lines: list[str] = []
+    for number, row in enumerate([headings, *rows]):
         cells = [
             [
                 part
@@ -96,7 +107,8 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
                 (cell[index] if index < len(cell) else "").ljust(w)
                 for cell, w in zip(cells, widths, strict=True)
             ]
-            lines.append("  ".join(parts).rstrip())
+            line = "  ".join(parts).rstrip()
+            lines.append(line if number else heading(line))
     return "\n".join(lines)
 
 
@@ -128,8 +140,10 @@ def as_json(value: object) -> str:
 def write(text: str, to: str | None = None) -> None:
     """Print a result, or write it whole to a file; a file is never left half written."""
     if to is None or to == "-":
-        click.echo(text.removeprefix("\ufeff") if sys.stdout.isatty() else text)
+        shown = text.removeprefix("\ufeff") if sys.stdout.isatty() else text
+        click.echo(shown, nl=not shown.endswith("\r\n"))  # CSV ends its own last row
         return
+    text = click.unstyle(text)
     path = Path(to)
     part = path.with_name(path.name + ".part")
     try:

@@ -47,7 +47,7 @@ def settings() -> Settings:
         return Settings()
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise KgovError(
             Both(f"inställningarna kan inte läsas: {error}", f"the settings cannot be read: {error}"),
             where=str(path),
@@ -65,6 +65,13 @@ def settings() -> Settings:
     listed = table.get("lists", [])
     listed = [listed] if isinstance(listed, str) else listed
     documents = table.get("documents")
+    for name, value in (("owner", table.get("owner")), ("documents", documents), ("lists", listed)):
+        good = isinstance(value, list) and all(isinstance(part, str) for part in value)
+        if not (good if name == "lists" else value is None or isinstance(value, str)):
+            raise KgovError(
+                Both(f"{name} ska vara text inom citattecken", f"{name} must be text in quotes"),
+                where=str(path),
+            )
     return Settings(
         language=language,
         owner=table.get("owner"),

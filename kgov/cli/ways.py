@@ -9,7 +9,7 @@ from kgov.answers.paths import chain as reporting_chain
 from kgov.answers.paths import escalate as walk
 from kgov.cli import options
 from kgov.cli.output import as_json as dump
-from kgov.cli.output import faint, heading, pick, say, show, tell, width, wrap, write
+from kgov.cli.output import cited, faint, heading, pick, say, show, tell, wrap, write
 from kgov.cli.settings import settings
 from kgov.errors import KgovError
 from kgov.language import Both, join, swedish_key
@@ -35,12 +35,7 @@ def _line(knowledge: Knowledge, step: Step, arrow: str) -> str:
     )
     notes = "; ".join(part for part in (extra, mark) if part)
     text = f"{me} {pick(step.phrase)} {end}{f' ({notes})' if notes else ''}"
-    sources = faint(" ".join(step.statements))
-    body = wrap(text, 2, arrow)
-    last = body.splitlines()[-1]
-    if len(last) + 2 + sum(map(len, step.statements)) + len(step.statements) < width():
-        return f"{body}  {sources}"
-    return f"{body}\n{' ' * (2 + len(arrow))}{sources}"
+    return cited(text, step.statements, 2, arrow)
 
 
 APPOINTED = Iri(expand("kgc:link-appointed-by"))
@@ -72,14 +67,14 @@ def _group_line(knowledge: Knowledge, group: list[Step]) -> str:
     if len(group) == 1:
         return _line(knowledge, first, "· ")
     end = pick(knowledge.thing(first.end).spoken) if first.end else say("ingen namngiven", "no one named")
-    statements = faint(" ".join(dict.fromkeys(s for step in group for s in step.statements)))
+    statements = [statement for step in group for statement in step.statements]
     if all(step.start == first.start for step in group):
         me = pick(knowledge.thing(first.start).spoken)
         condition = f" ({pick(first.condition)})" if first.condition.sv else ""
         phrases = pick(join([step.phrase for step in group]))
-        return wrap(f"{me} {phrases} {end}{condition}", 2, "· ") + f"  {statements}"
+        return cited(f"{me} {phrases} {end}{condition}", statements, 2, "· ")
     who = pick(join([knowledge.thing(step.start).spoken for step in group]))
-    return wrap(f"{who}: {pick(first.phrase)} {end}", 2, "· ") + f"  {statements}"
+    return cited(f"{who}: {pick(first.phrase)} {end}", statements, 2, "· ")
 
 
 def _print(knowledge: Knowledge, way: Way, day: str, to: str | None, is_chain: bool) -> None:
@@ -107,7 +102,7 @@ def _print(knowledge: Knowledge, way: Way, day: str, to: str | None, is_chain: b
         out += ["", heading(say("HANTERAS AV", "HANDLED BY"))]
         for node, what, statements in way.settled:
             text = f"{pick(knowledge.thing(node).spoken)}: {pick(what)}"
-            out.append(f"{wrap(text, 2, '■ ')}  {faint(' '.join(statements))}")
+            out.append(cited(text, statements, 2, "■ "))
     if is_chain:
         out += [
             "",

@@ -8,12 +8,12 @@ hold. All are plain SHACL Core, so any conforming engine would give the same row
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import pyshacl
 import rdflib
-from rdflib import RDF, SH, URIRef
+from rdflib import RDF, RDFS, SH, URIRef
 
 from kgov.namespaces import PREFIXES
 from kgov.storage.reference import to_graph, to_term
@@ -21,6 +21,7 @@ from kgov.storage.terms import Iri, Term, Triple
 
 KG = rdflib.Namespace(PREFIXES["kg"])
 PROBE = "urn:kgov:probe:"
+ALWAYS = URIRef(PREFIXES["kgr"] + "always")
 HELPERS = {
     "applies": KG.appliesWhen,
     "due": KG.isDueWhen,
@@ -74,18 +75,32 @@ def with_probes(shapes: rdflib.Graph) -> rdflib.Graph:
     for rule in executable_rules(shapes):
         everywhere = URIRef(f"{PROBE}all:{rule}")
         _copy_target(shapes, rule, everywhere, whole)
-        whole.add((everywhere, SH["not"], URIRef(PREFIXES["kgr"] + "always")))
+        whole.add((everywhere, SH["not"], ALWAYS))
         for name, link in HELPERS.items():
             helper = shapes.value(rule, link)
             assert helper is not None, f"{rule} lacks {name}"
+            if helper == ALWAYS:
+                continue
             probe = URIRef(f"{PROBE}{name}:{rule}")
             _copy_target(shapes, rule, probe, whole)
             whole.add((probe, SH.node, helper))
     return whole
 
 
+def _that_shapes_read(data: Iterable[Triple], shapes: rdflib.Graph) -> Iterable[Triple]:
+    """The data without properties that no shape names; a closed shape reads them all."""
+    if (None, SH.closed, None) in shapes:
+        return data
+    named = {str(node) for node in shapes.objects() if isinstance(node, URIRef)}
+    named |= {str(RDF.type), str(RDFS.subClassOf)}
+    return (triple for triple in data if triple[1] in named)
+
+
 def judge(
-    data: Iterable[Triple], shapes: rdflib.Graph, axioms: Iterable[Triple], only: set[str] | None = None
+    data: Iterable[Triple],
+    shapes: rdflib.Graph,
+    axioms: Iterable[Triple],
+    only: Collection[tuple[str, Iri]] | None = None,
 ) -> Judged:
     """Judge a graph by the rules.
 
@@ -93,23 +108,24 @@ def judge(
         data: the view and the norm.
         shapes: rules and helpers.
         axioms: the ontology.
-        only: helper names; where given, only their probes are run, without the rules.
+        only: helpers of rules; where given, only their probes are run, without the rules.
     """
     foreign = CORE_ONLY & set(shapes.predicates())
     if foreign:
         raise ValueError(f"not SHACL Core: {sorted(foreign)}")
     graph = with_probes(shapes)
     if only is not None:
-        for subject in list(graph.subjects(RDF.type, None)):
-            name = str(subject)
-            keep = any(name.startswith(f"{PROBE}{helper}:") for helper in (*only, "all"))
-            if not keep:
-                for target in TARGETS:
-                    graph.remove((subject, target, None))
+        keep = {f"{PROBE}{name}:{rule}" for name, rule in only} | {f"{PROBE}all:{rule}" for _, rule in only}
+        for subject in set(graph.subjects(RDF.type)) - set(map(URIRef, keep)):
+            for target in TARGETS:
+                graph.remove((subject, target, None))
     with warnings.catch_warnings():
         warnings.simplefilter("error", category=UserWarning)
         _, report, _ = pyshacl.validate(
-            to_graph(data), shacl_graph=graph, ont_graph=to_graph(axioms), inference="none"
+            to_graph([*_that_shapes_read(data, shapes), *axioms]),
+            shacl_graph=graph,
+            inference="none",
+            inplace=True,
         )
     assert isinstance(report, rdflib.Graph)
     places: dict[Place, dict[str, bool]] = {}

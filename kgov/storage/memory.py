@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -62,8 +63,18 @@ class MemoryStore:
         try:
             return self._store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
         except SyntaxError as error:
+            reason = str(error).partition(": expected")[0]  # what may stand there can fill a page
+            place = re.fullmatch(r"error at (\d+):(\d+)", reason)
+            sv, en = (
+                (
+                    f"fel på rad {place[1]}, tecken {place[2]}",
+                    f"fault at line {place[1]}, character {place[2]}",
+                )
+                if place
+                else (reason, reason)
+            )
             raise KgovError(
-                Both(f"frågan kan inte läsas: {error}", f"the query cannot be read: {error}"),
+                Both(f"frågan kan inte läsas: {sv}", f"the query cannot be read: {en}"),
                 Both(
                     "Rätta SPARQL-texten på den plats som anges.",
                     "Correct the SPARQL text at the place named.",

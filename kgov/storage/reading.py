@@ -18,13 +18,15 @@ import pyoxigraph as ox
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.namespaces import PREFIXES
-from kgov.storage.memory import to_term
+from kgov.storage.memory import from_term, to_term
 from kgov.storage.terms import XSD, Iri, Term, Text, Triple
 
 MAX_BYTES = 200 * 1024 * 1024
 MAX_JSON_DEPTH = 100
 MAX_IRI = 2000
 MAX_NUMBER = 64
+MAX_JSON_DIGITS = 15
+SCHEMES = ("http:", "https:", "urn:", "mailto:", "tel:", "tag:")
 
 SYNTAXES: dict[str, str] = {
     ".ttl": "turtle",
@@ -109,7 +111,7 @@ def read(path: str, syntax: str | None = None) -> Source:
             Both("Ange den fil som innehåller underlaget.", "Name the file that holds the list."),
             where=name,
         )
-    if re.match(r"\s*<(!doctype\s+html|html)\b", text, re.IGNORECASE):
+    if re.match(r"(\s|<\?xml[^>]*>|<!--(?s:.*?)-->)*<(!doctype\s+html|html)\b", text, re.IGNORECASE):
         raise KgovError(
             Both("filen är en webbsida, inte RDF", "the file is a web page, not RDF"),
             Both(
@@ -146,10 +148,16 @@ def _bytes(path: Path) -> bytes:
 
 
 def _decode(data: bytes, name: str) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:2]:
         raise KgovError(
             Both("filen är sparad som UTF-16", "the file is saved as UTF-16"),
             Both("Spara den som UTF-8.", "Save it as UTF-8."),
+            where=name,
+        )
+    if data.startswith((b"\x1f\x8b", b"PK\x03\x04")):
+        raise KgovError(
+            Both("filen är packad, inte text", "the file is packed, not text"),
+            Both("Packa upp den, eller exportera listan som RDF.", "Unpack it, or export the list as RDF."),
             where=name,
         )
     try:
@@ -168,6 +176,7 @@ def _decode(data: bytes, name: str) -> str:
 
 def _unreadable(name: str, error: Exception, line: int | None) -> KgovError:
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+    reason = re.sub(r"^<unknown>:\d+:\d+: | \(line \d+\)$", "", reason)
     return KgovError(
         Both(f"filen kan inte läsas: {reason}", f"the file cannot be read: {reason}"),
         Both(
@@ -237,13 +246,33 @@ def _check_json(text: str, name: str) -> None:
         keys = [key for key, _ in pairs]
         for key in keys:
             if keys.count(key) > 1:
+                lines = [n for n, line in enumerate(text.splitlines(), 1) if json.dumps(key)[1:-1] in line]
                 raise KgovError(
-                    Both(f"nyckeln {key!r} står två gånger", f"the key {key!r} stands twice"), where=name
+                    Both(f"nyckeln {key!r} står två gånger", f"the key {key!r} stands twice"),
+                    Both(
+                        "Ta bort den ena eller samla värdena i en lista.", "Remove one or list both values."
+                    ),
+                    where=f"{name}:{lines[-1]}" if lines else name,
                 )
         return dict(pairs)
 
+    def short(digits: str) -> str:
+        if len(digits) > MAX_JSON_DIGITS:
+            raise KgovError(
+                Both(
+                    f"talet {digits[:20]}… har fler än {MAX_JSON_DIGITS} siffror",
+                    f"the number {digits[:20]}… has more than {MAX_JSON_DIGITS} digits",
+                ),
+                Both("Skriv det inom citattecken med datatyp.", "Write it in quotes with a datatype."),
+                where=name,
+            )
+        return digits
+
+    def never(word: str) -> None:
+        raise KgovError(Both(f"{word} är inget tal i JSON", f"{word} is not a number in JSON"), where=name)
+
     try:
-        tree = json.loads(text, object_pairs_hook=unique)
+        tree = json.loads(text, object_pairs_hook=unique, parse_int=short, parse_constant=never)
     except ValueError as error:
         raise _unreadable(name, error, getattr(error, "lineno", None)) from None
 
@@ -274,22 +303,34 @@ def _check_json(text: str, name: str) -> None:
 
 
 _LEXICAL = {
-    XSD + "boolean": re.compile(r"true|false|0|1"),
-    XSD + "integer": re.compile(r"[+-]?\d+"),
-    XSD + "decimal": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)"),
-    XSD + "gYear": re.compile(r"\d{4}"),
+    XSD + name: re.compile(pattern)
+    for names, pattern in {
+        "boolean": r"true|false|0|1",
+        "integer int long short byte": r"[+-]?\d+",
+        "nonNegativeInteger positiveInteger unsignedInt unsignedLong unsignedShort": r"\+?\d+",
+        "decimal": r"[+-]?(\d+(\.\d*)?|\.\d+)",
+        "double float": r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?|-?INF|NaN",
+        "gYear": r"\d{4}",
+        "gYearMonth": r"\d{4}-(0[1-9]|1[0-2])",
+        "dateTime": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?",
+    }.items()
+    for name in names.split()
 }
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
 def _fault(term: Term) -> Both | None:
     if isinstance(term, Iri):
-        if len(term) > MAX_IRI or term.startswith("file:") or _CONTROLS.search(term):
+        if len(term) > MAX_IRI or not term.lower().startswith(SCHEMES) or _CONTROLS.search(term):
             return Both("adressen (IRI) kan inte användas", "the IRI cannot be used")
-        try:
-            ox.NamedNode(term)
-        except ValueError:
-            return Both("adressen (IRI) är felskriven", "the IRI is malformed")
+    try:
+        from_term(term)
+    except ValueError:
+        if isinstance(term, Text):
+            return Both(
+                "datatypen eller språkmärket är felskrivet", "the datatype or language tag is malformed"
+            )
+        return Both("adressen (IRI) är felskriven", "the IRI is malformed")
     if isinstance(term, Text):
         if _CONTROLS.search(term):
             return Both("texten innehåller styrtecken", "the text holds control characters")
@@ -307,15 +348,22 @@ def _fault(term: Term) -> Both | None:
     return None
 
 
+def _shown(term: Term) -> str:
+    """A term as it can be shown: shortened, control characters written out."""
+    text = _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04X}", str(term))
+    return text if len(text) <= 80 else f"{text[:60]}…"
+
+
 def _gate(source: Source) -> None:
     """Refuse terms that would break a writer, an engine or a calculation further on."""
     for s, p, o in source.triples:
         for term in (s, p, o):
             fault = _fault(term)
             if fault:
-                line = source.line_of(str(term))
+                shown = _shown(term)
+                line = source.line_of(str(term) or '""') or source.line_of(shown)
                 raise KgovError(
-                    Both(f"”{term}”: {fault.sv}", f"“{term}”: {fault.en}"),
+                    Both(f"”{shown}”: {fault.sv}", f"“{shown}”: {fault.en}"),
                     Both("Rätta värdet i filen.", "Correct the value in the file."),
                     where=f"{source.name}:{line}" if line else source.name,
                 )

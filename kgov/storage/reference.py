@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kgov.storage.terms import Blank, Iri, Term, Text, Triple
 # rdflib rewrites literals it can parse and fetches FROM graphs unless told not to.
 rdflib.NORMALIZE_LITERALS = False
 sparql.SPARQL_LOAD_GRAPHS = False
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # a malformed IRI is refused with file and line
 
 
 def to_term(node: object) -> Term:
