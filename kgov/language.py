@@ -33,6 +33,11 @@ class Both(NamedTuple):
         return {"sv": self.sv, "en": self.en}
 
 
+def capital(text: Both) -> Both:
+    """The pair with a capital first letter, as a sentence begins."""
+    return Both(text.sv[:1].upper() + text.sv[1:], text.en[:1].upper() + text.en[1:])
+
+
 def join(texts: list[Both], last: Both | None = None) -> Both:
     """``a, b och c`` in both languages."""
     word = last or Both("och", "and")
