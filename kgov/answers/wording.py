@@ -74,6 +74,7 @@ COLUMNS = {
     "matter": Both("ärende", "matter"),
     "membership": Both("ledamot", "membership"),
     "of": Both("för", "of"),
+    "openQuestion": Both("öppen fråga", "open question"),
     "other": Both("den andra", "other"),
     "otherFamily": Both("befogenhet (andra)", "authority (other)"),
     "otherStatement": Both("textställe (andra)", "statement (other)"),
