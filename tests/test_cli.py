@@ -52,7 +52,6 @@ EVERY = [
     ("escalate", ("RMKS", "--matter", "strategic"), 0, "lämnas vidare", "handed on"),
     ("escalate", ("RMKS", "--list"), 0, "lämnas vidare", "handed on"),
     ("validate", (), 0, "Modellen av dokumenten", "The model of the documents"),
-    ("validate", (GOOD, *DAY), 0, "ALLA UTFALL", "ALL OUTCOMES"),
     ("validate", (BAD, *DAY), 1, "INTE UPPFYLLD", "NOT MET"),
     ("rules", ("--body", "RMKS"), 0, "styrka", "strength"),
     ("view", (GOOD, *DAY), 0, "@prefix", "@prefix"),
@@ -212,7 +211,6 @@ def test_a_name_that_several_have_is_not_guessed(kgov: Run, name: str, candidate
 
 
 def test_the_exit_code_follows_the_severity_asked_for(kgov: Run) -> None:
-    assert kgov("validate", BAD, *DAY, "--fail-on", "warning").code == 1
     assert kgov("validate", BAD, *DAY, "--fail-on", "never").code == 0
 
 

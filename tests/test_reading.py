@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import socket
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +14,7 @@ import pytest
 from conftest import EXAMPLES
 from running import Result, in_process
 
-from kgov import KgovError, resources
+from kgov import KgovError
 from kgov.answers.validation import Judge
 from kgov.answers.vocabulary import norm_claims, unknown_terms
 from kgov.model.knowledge import Knowledge
@@ -234,7 +235,7 @@ def test_a_list_cannot_add_to_the_norm(kgov: Callable[..., Result], tmp_path: Pa
 
 def report_ids(path: str, syntax: str | None = None) -> list[tuple[str, str]]:
     """Every finding of a list with its outcome."""
-    knowledge = Knowledge().need(*resources.PARTS)
+    knowledge = Knowledge().need("norm", "codes")
     knowledge.add_list(read(path, syntax))
     return sorted((finding.id, finding.outcome) for finding in Judge(knowledge, DAY).run().findings)
 
@@ -249,9 +250,12 @@ def test_shapes_in_a_list_are_left_aside_with_a_note(kgov: Callable[..., Result]
     path = written(tmp_path, "a.ttl", example + shape)
     (note,) = read(path).notes
     assert "SHACL" in note.sv and "SHACL" in note.en
-    assert report_ids(path) == report_ids(str(EXAMPLES / "orebro-rmks.ttl"))
-    result = kgov("validate", path, "--as-of", "2026-11-22", "--lang", "en")
-    assert result.code == 0 and "are not used" in result.err
+    command = ("validate", "--all", "--format", "json", "--as-of", "2026-11-22", "--lang", "en")
+    plain, shaped = kgov(*command, str(EXAMPLES / "orebro-rmks.ttl")), kgov(*command, path)
+    ids = [[finding["id"] for finding in json.loads(result.out)["findings"]] for result in (plain, shaped)]
+    assert ids[0] == ids[1] != []
+    assert plain.code == shaped.code == 0
+    assert "are not used" in shaped.err and plain.err == ""
 
 
 def test_imports_are_listed_and_not_fetched(tmp_path: Path) -> None:
@@ -286,7 +290,8 @@ def test_a_list_says_the_same_in_every_syntax(tmp_path: Path) -> None:
         path = written(tmp_path, f"list.{ending}", text)
         assert set(read(path).triples) == triples, syntax
         assert set(read(path, syntax).triples) == triples
-        assert report_ids(path) == wanted, syntax
+        if syntax in ("rdfxml", "jsonld"):  # the same triples give the same report; two are judged to show it
+            assert report_ids(path) == wanted, syntax
 
 
 def test_the_format_can_be_named_where_the_ending_does_not_say(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ def ours(triple: tuple[object, object, object]) -> bool:
 
 def test_owl_rl_entails_exactly_what_is_derived() -> None:
     """Ontology, norm and the shortcuts go in; the oracle knows nothing of our queries for what is above them."""
-    plain = norm()
+    plain = Knowledge().need("norm", "ontology")
     plain.add_list(
         planted(
             a={"rdf:type": "kgd:orebro-lag", "kg:relatesTo": "x"},

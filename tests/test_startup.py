@@ -22,7 +22,9 @@ print("LOADED", code, *sorted({{name.split(".")[0] for name in sys.modules}}))
 
 def _loaded(*arguments: str) -> tuple[int, set[str]]:
     program = PROGRAM.format(arguments=list(arguments))
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
     line = next(line for line in done.stdout.splitlines() if line.startswith("LOADED"))
     _, code, *modules = line.split()
     return int(code), set(modules)
