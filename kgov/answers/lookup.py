@@ -49,8 +49,7 @@ class Entry:
 
 def overview(knowledge: Knowledge, everything: bool = False) -> list[Entry]:
     """All bodies and kinds of body; with ``everything`` also units, offices and outside parties."""
-    knowledge.need("ontology")
-    classes = knowledge.of(Thing, "owl:Class")
+    classes = knowledge.classes
     entries = []
     for iri, thing in knowledge.entities.items():
         sorts = {sort for sort in thing.types if sort in classes and "/def/" in sort}

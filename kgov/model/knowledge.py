@@ -181,6 +181,10 @@ class Knowledge:
         return self.need("statements").of(Thing, "kg:AssignmentDocument")
 
     @property
+    def classes(self) -> dict[Iri, Thing]:
+        return self.need("ontology").of(Thing, "owl:Class")
+
+    @property
     def concepts(self) -> dict[Iri, Thing]:
         return self.need("codes").of(Thing, "skos:Concept")
 
