@@ -6,7 +6,6 @@ cannot hide behind itself. Every person is invented and marked so.
 
 from __future__ import annotations
 
-import gc
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from pathlib import Path
 import rdflib
 
 import kgov
-from kgov.answers.validation import Finding, Report, axioms, shapes_graph
+from kgov.answers.validation import Finding, Report
 from kgov.namespaces import PREFIXES, local_name
 
 AS_OF = "2026-11-22"
@@ -305,18 +304,8 @@ class Rmks:
 
 
 @cache
-def settle() -> None:
-    """Let the garbage collector leave alone what stays, pytest's own objects above all: a third of the time."""
-    shapes_graph()
-    axioms()
-    gc.collect()
-    gc.freeze()
-
-
-@cache
 def judge(text: str, as_of: str = AS_OF) -> Report:
     """The report on a list; the same list on the same day is judged once."""
-    settle()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.ttl"
         path.write_text(text, encoding="utf-8")
