@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgov.answers.validation import OUTCOMES
+from kgov.answers.findings import OUTCOMES
 from kgov.answers.wording import COLUMNS, OUTCOME, REASON
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import local_name

@@ -9,7 +9,9 @@ import difflib
 import re
 from dataclasses import dataclass, field
 
+from kgov.answers.findings import Report
 from kgov.answers.paths import Upwards
+from kgov.answers.wording import OUTCOME, REASON
 from kgov.errors import KgovError
 from kgov.language import Both, join
 from kgov.model.knowledge import Knowledge
@@ -355,4 +357,40 @@ def _thing(knowledge: Knowledge, thing: Thing) -> Explanation:
         result.add(Both("Nivå", "Level"), Both(f"{label.sv} ({why.sv})", f"{label.en} ({why.en})"))
     gaps = [gap for gap in knowledge.gaps.values() if thing.iri in gap.concerns]
     result.add(SILENT, *[gap.label for gap in gaps])
+    return result
+
+
+def explain_finding(
+    knowledge: Knowledge, report: Report, fingerprint: str, passages: dict[str, str] | None = None
+) -> Explanation:
+    """Explain a finding: what was seen, in which lines, and the rule it rests on.
+
+    Raises:
+        KgovError: the run has no finding with that id.
+    """
+    found = next((finding for finding in report.findings if finding.id == fingerprint), None)
+    if found is None:
+        raise KgovError(
+            Both(f"ingen iakttagelse har id {fingerprint}", f"no finding has the id {fingerprint}"),
+            Both("Se id i kgov validate --format json.", "See the ids in kgov validate --format json."),
+        )
+    result = Explanation(
+        Both(
+            f"{found.rule.id}  {found.focus_label.sv}: {OUTCOME[found.outcome].sv}",
+            f"{found.rule.id}  {found.focus_label.en}: {OUTCOME[found.outcome].en}",
+        )
+    )
+    if found.outcome == "violated":
+        result.add(Both("Iakttagelse", "Finding"), found.message)
+    if found.reason:
+        result.add(Both("Orsak", "Reason"), REASON[found.reason])
+    result.add(
+        Both("Underlag", "Evidence"),
+        *[
+            Both(f"{item.file}:{item.line}  {item.text.sv}", f"{item.file}:{item.line}  {item.text.en}")
+            for item in found.evidence
+        ],
+    )
+    rest = explain(knowledge, found.rule.statements[0], passages)
+    result.paragraphs += rest.paragraphs
     return result

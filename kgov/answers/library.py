@@ -7,7 +7,8 @@ from pathlib import Path
 
 import rdflib
 
-from kgov.answers.validation import Judge, Report, shapes_graph
+from kgov.answers.findings import Report
+from kgov.answers.validation import Judge, shapes_graph
 from kgov.answers.view import view as compute_view
 from kgov.model.knowledge import Knowledge
 from kgov.model.names import find_one

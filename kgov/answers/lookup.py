@@ -6,32 +6,13 @@ from dataclasses import dataclass, field
 
 from kgov.answers.paths import Upwards
 from kgov.language import Both, join
-from kgov.model.knowledge import Knowledge
+from kgov.model.knowledge import BODY_CLASSES, Knowledge
 from kgov.model.things import Provision, Thing
 from kgov.namespaces import expand, local_name
 from kgov.storage.terms import Iri
 
 #: What counts as a body in an overview; the rest is shown on request.
-BODIES = {
-    expand(f"kg:{name}")
-    for name in [
-        "Body",
-        "Council",
-        "Committee",
-        "ManagementGroup",
-        "MedicalGroup",
-        "LocalProgrammeArea",
-        "RegionalProgrammeArea",
-        "NationalProgrammeArea",
-        "LocalWorkingGroup",
-        "NationalWorkingGroup",
-        "WorkingGroup",
-        "NationalCollaborationGroup",
-        "RegionalCollaborationGroup",
-        "ReferenceGroup",
-        "Network",
-    ]
-}
+BODIES = {expand(f"kg:{name}") for name in BODY_CLASSES}
 NOT_SAID = Both("sägs inte", "not said")
 
 

@@ -8,7 +8,7 @@ import rdflib
 from rdflib import RDF, SH, Literal, URIRef
 
 from kgov import __version__, resources
-from kgov.answers.validation import OUTCOMES, SHOWN, Finding, Report
+from kgov.answers.findings import OUTCOMES, SHOWN, Finding, Report
 from kgov.answers.wording import OUTCOME, REASON, STRENGTH
 from kgov.errors import KgovError
 from kgov.language import Both

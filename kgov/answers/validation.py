@@ -7,18 +7,25 @@ engine's answers into outcomes, findings and words.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 
 import rdflib
 
 from kgov import resources
-from kgov.answers.explain import Explanation
-from kgov.answers.explain import explain as explain_statement
+from kgov.answers.findings import (
+    OUTCOMES,
+    SEVERITIES,
+    SHOWN,
+    Evidence,
+    Finding,
+    Report,
+    month_name,
+    outcome_of,
+    severity_of,
+)
 from kgov.answers.view import norm_triples, registered_bodies, view
-from kgov.answers.wording import OUTCOME, REASON
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
@@ -29,137 +36,6 @@ from kgov.storage.reading import Source
 from kgov.storage.terms import Iri, Term, Text, Triple
 
 FOLLOWS = expand("kg:followsReading")
-OUTCOMES = ("violated", "unclear", "missing", "pending", "satisfied", "inapplicable")
-SEVERITIES = ("violation", "warning", "info")
-SHOWN = ("violated", "unclear", "missing")
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A place in the user's files that led to a finding."""
-
-    text: Both
-    file: str
-    line: int | None
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One rule judged for one body, focus and period."""
-
-    rule: Rule = field(compare=False)
-    wording: str
-    outcome: str
-    reason: str | None
-    severity: str
-    body: Iri
-    focus: Term
-    value: Term
-    focus_label: Both
-    period: str | None
-    evidence: tuple[Evidence, ...] = ()
-    rulings: tuple[Iri, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """A stable fingerprint of rule, body, focus and period."""
-        parts = [self.rule.id, self.body, str(self.focus), str(self.value), self.period or ""]
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-
-    @property
-    def message(self) -> Both:
-        return self.rule.text("sh:message")
-
-    @property
-    def remedy(self) -> Both:
-        return self.rule.text("kg:hasRemedy")
-
-
-@dataclass
-class Report:
-    """All findings of one run, and what they rest on."""
-
-    as_of: date
-    bodies: list[Iri]
-    findings: list[Finding]
-    graph: rdflib.Graph
-    hashes: dict[str, str]
-
-    @cached_property
-    def summary(self) -> dict[str, int]:
-        """How many rules were judged with each outcome; all six are always there."""
-        counts = Counter(finding.outcome for finding in self.findings)
-        return {outcome: counts.get(outcome, 0) for outcome in OUTCOMES}
-
-    def worst(self) -> str | None:
-        """The highest severity among the findings that are shown, or None."""
-        present = {finding.severity for finding in self.findings if finding.outcome in SHOWN}
-        return next((severity for severity in SEVERITIES if severity in present), None)
-
-    def of_body(self, body: Iri) -> str:
-        """The outcome for a body as a whole: the gravest of its findings."""
-        present = {finding.outcome for finding in self.findings if finding.body == body}
-        return next((outcome for outcome in OUTCOMES if outcome in present), "inapplicable")
-
-
-def _severity(rule: Rule, outcome: str) -> str:
-    stated = local_name(str(rule.one("sh:severity"))).lower()
-    if outcome in ("unclear", "missing"):
-        return SEVERITIES[min(SEVERITIES.index(stated) + 1, len(SEVERITIES) - 1)]
-    return stated
-
-
-_MONTHS = (
-    [
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-)
-
-
-def month_name(period: str) -> Both:
-    """``2026-03`` as one says it."""
-    year, month = period.split("-")
-    return Both(f"{_MONTHS[0][int(month) - 1]} {year}", f"{_MONTHS[1][int(month) - 1]} {year}")
-
-
-def outcome_of(holds: dict[str, bool]) -> str:
-    """The first outcome that fits, in the order of design: the helpers decide, nothing else."""
-    if not holds["applies"]:
-        return "inapplicable"
-    if holds["known"] and holds["met"]:
-        return "satisfied"
-    if not holds["due"]:
-        return "pending"
-    if not holds["known"]:
-        return "missing"
-    if not holds["clear"]:
-        return "unclear"
-    return "violated"
 
 
 class Judge:
@@ -329,7 +205,7 @@ class Judge:
             wording=rule.id,
             outcome=outcome,
             reason=reason,
-            severity=_severity(rule, outcome),
+            severity=severity_of(rule, outcome),
             body=body,
             focus=place.focus,
             value=place.value,
@@ -446,39 +322,3 @@ def axioms() -> tuple[Triple, ...]:
             "CONSTRUCT { ?a rdfs:subClassOf ?b ; a owl:Class } WHERE { ?a rdfs:subClassOf ?b FILTER(isIRI(?b)) }"
         )
     )
-
-
-def explain_finding(
-    knowledge: Knowledge, report: Report, fingerprint: str, passages: dict[str, str] | None = None
-) -> Explanation:
-    """Explain a finding: what was seen, in which lines, and the rule it rests on.
-
-    Raises:
-        KgovError: the run has no finding with that id.
-    """
-    found = next((finding for finding in report.findings if finding.id == fingerprint), None)
-    if found is None:
-        raise KgovError(
-            Both(f"ingen iakttagelse har id {fingerprint}", f"no finding has the id {fingerprint}"),
-            Both("Se id i kgov validate --format json.", "See the ids in kgov validate --format json."),
-        )
-    result = Explanation(
-        Both(
-            f"{found.rule.id}  {found.focus_label.sv}: {OUTCOME[found.outcome].sv}",
-            f"{found.rule.id}  {found.focus_label.en}: {OUTCOME[found.outcome].en}",
-        )
-    )
-    if found.outcome == "violated":
-        result.add(Both("Iakttagelse", "Finding"), found.message)
-    if found.reason:
-        result.add(Both("Orsak", "Reason"), REASON[found.reason])
-    result.add(
-        Both("Underlag", "Evidence"),
-        *[
-            Both(f"{item.file}:{item.line}  {item.text.sv}", f"{item.file}:{item.line}  {item.text.en}")
-            for item in found.evidence
-        ],
-    )
-    rest = explain_statement(knowledge, found.rule.statements[0], passages)
-    result.paragraphs += rest.paragraphs
-    return result

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kgov.answers.coverage import coverage as measure
-from kgov.answers.explain import Explanation, between
+from kgov.answers.explain import Explanation, between, explain_finding
 from kgov.answers.explain import explain as explained
 from kgov.answers.sources import Verified
 from kgov.answers.sources import verify as verify_folder
@@ -77,7 +77,7 @@ def explain(
     folder = documents or settings().documents
     passages = verify_folder(model, folder).passages if folder else None
     if files and len(what) == 16 and set(what) <= set("0123456789abcdef"):
-        from kgov.answers.validation import Judge, explain_finding
+        from kgov.answers.validation import Judge
 
         report = Judge(model, options.the_day(as_of)).run()
         print_explanation(explain_finding(model, report, what, passages), form, to)

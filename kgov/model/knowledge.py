@@ -21,8 +21,8 @@ from kgov.storage.terms import Iri, Term, Triple
 
 T = TypeVar("T", bound=Thing)
 
-#: Classes whose instances are ends of links: what `bodies`, `show`, `chain` and `escalate` name.
-ORGANISATIONS = [
+#: Sorts of body: groups of people with an assignment.
+BODY_CLASSES = (
     "Body",
     "Council",
     "Committee",
@@ -38,9 +38,16 @@ ORGANISATIONS = [
     "RegionalCollaborationGroup",
     "ReferenceGroup",
     "Network",
+)
+
+#: What can be the end of a link beside seats, documents and levels.
+PARTY_CLASSES = (
+    *BODY_CLASSES,
     "Kind",
+    "Office",
     "Region",
     "HealthcareRegion",
+    "Municipality",
     "Unit",
     "Structure",
     "Service",
@@ -51,8 +58,7 @@ ORGANISATIONS = [
     "DocumentKind",
     "ReferencedDocument",
     "Role",
-    "Municipality",
-]
+)
 
 
 def graph_of(path: Path) -> str:
@@ -195,7 +201,7 @@ class Knowledge:
     @property
     def entities(self) -> dict[Iri, Thing]:
         """Everything that can be the end of a link, but seats, documents and levels."""
-        classes = [f"kg:{name}" for name in ORGANISATIONS] + ["kg:Office"]
+        classes = [f"kg:{name}" for name in PARTY_CLASSES]
         return self.need("norm").of(Thing, *classes) | self.registered
 
     @cached_property

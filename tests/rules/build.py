@@ -16,7 +16,7 @@ from pathlib import Path
 import rdflib
 
 import kgov
-from kgov.answers.validation import Finding, Report
+from kgov.answers.findings import Finding, Report
 from kgov.namespaces import PREFIXES, local_name
 
 AS_OF = "2026-11-22"

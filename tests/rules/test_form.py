@@ -18,7 +18,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kgov import resources
-from kgov.answers.validation import OUTCOMES, outcome_of
+from kgov.answers.findings import OUTCOMES, outcome_of
 from kgov.namespaces import PREFIXES, local_name
 from kgov.reasoning.shacl import executable_rules
 

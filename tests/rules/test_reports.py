@@ -20,8 +20,9 @@ from conftest import EXAMPLES, ROOT
 from rdflib import RDF, SH
 
 import kgov
+from kgov.answers.findings import OUTCOMES, SHOWN
 from kgov.answers.reporting import as_dict
-from kgov.answers.validation import OUTCOMES, SHOWN, Judge, shapes_graph
+from kgov.answers.validation import Judge, shapes_graph
 from kgov.namespaces import PREFIXES, local_name
 from kgov.storage.reading import read
 

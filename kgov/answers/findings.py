@@ -1,0 +1,151 @@
+"""Findings: one rule judged for one body, focus and period, and the report that gathers them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kgov.language import Both
+from kgov.model.things import Rule
+from kgov.namespaces import local_name
+from kgov.storage.terms import Iri, Term
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+OUTCOMES = ("violated", "unclear", "missing", "pending", "satisfied", "inapplicable")
+SEVERITIES = ("violation", "warning", "info")
+SHOWN = ("violated", "unclear", "missing")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A place in the user's files that led to a finding."""
+
+    text: Both
+    file: str
+    line: int | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One rule judged for one body, focus and period."""
+
+    rule: Rule = field(compare=False)
+    wording: str
+    outcome: str
+    reason: str | None
+    severity: str
+    body: Iri
+    focus: Term
+    value: Term
+    focus_label: Both
+    period: str | None
+    evidence: tuple[Evidence, ...] = ()
+    rulings: tuple[Iri, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """A stable fingerprint of rule, body, focus and period."""
+        parts = [self.rule.id, self.body, str(self.focus), str(self.value), self.period or ""]
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+    @property
+    def message(self) -> Both:
+        return self.rule.text("sh:message")
+
+    @property
+    def remedy(self) -> Both:
+        return self.rule.text("kg:hasRemedy")
+
+
+@dataclass
+class Report:
+    """All findings of one run, and what they rest on."""
+
+    as_of: date
+    bodies: list[Iri]
+    findings: list[Finding]
+    graph: Graph
+    hashes: dict[str, str]
+
+    @cached_property
+    def summary(self) -> dict[str, int]:
+        """How many rules were judged with each outcome; all six are always there."""
+        counts = Counter(finding.outcome for finding in self.findings)
+        return {outcome: counts.get(outcome, 0) for outcome in OUTCOMES}
+
+    def worst(self) -> str | None:
+        """The highest severity among the findings that are shown, or None."""
+        present = {finding.severity for finding in self.findings if finding.outcome in SHOWN}
+        return next((severity for severity in SEVERITIES if severity in present), None)
+
+    def of_body(self, body: Iri) -> str:
+        """The outcome for a body as a whole: the gravest of its findings."""
+        present = {finding.outcome for finding in self.findings if finding.body == body}
+        return next((outcome for outcome in OUTCOMES if outcome in present), "inapplicable")
+
+
+def severity_of(rule: Rule, outcome: str) -> str:
+    """The severity of a finding: that of its rule, one step lower where the verdict is not proven."""
+    stated = local_name(str(rule.one("sh:severity"))).lower()
+    if outcome in ("unclear", "missing"):
+        return SEVERITIES[min(SEVERITIES.index(stated) + 1, len(SEVERITIES) - 1)]
+    return stated
+
+
+_MONTHS = (
+    [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+)
+
+
+def month_name(period: str) -> Both:
+    """``2026-03`` as one says it."""
+    year, month = period.split("-")
+    return Both(f"{_MONTHS[0][int(month) - 1]} {year}", f"{_MONTHS[1][int(month) - 1]} {year}")
+
+
+def outcome_of(holds: dict[str, bool]) -> str:
+    """The first outcome that fits, in the order of design: the helpers decide, nothing else."""
+    if not holds["applies"]:
+        return "inapplicable"
+    if holds["known"] and holds["met"]:
+        return "satisfied"
+    if not holds["due"]:
+        return "pending"
+    if not holds["known"]:
+        return "missing"
+    if not holds["clear"]:
+        return "unclear"
+    return "violated"
