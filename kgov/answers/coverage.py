@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from dataclasses import dataclass, field
 
 from kgov import resources
 from kgov.model.knowledge import Knowledge
-from kgov.namespaces import local_name
+from kgov.model.things import Statement
+from kgov.namespaces import PREFIXES, local_name
 
 #: What a statement of each treatment must have become: a thing of one of these classes cites it.
 NEEDED = {
@@ -75,42 +77,51 @@ def coverage(knowledge: Knowledge) -> Coverage:
         str(row[0])
         for row in knowledge.select("SELECT DISTINCT ?id WHERE { ?thing kg:accountsFor ?id }").rows
     }
-    statements = {local_name(iri): thing for iri, thing in knowledge.statements.items()}
-    result = Coverage()
+    statements = {
+        local_name(iri): thing
+        for iri, thing in knowledge.statements.items()
+        if iri.startswith(PREFIXES["kgs"])  # a list may bring later wordings of its own
+    }
+    counts: Counter[tuple[str, str]] = Counter()
+    good: Counter[tuple[str, str]] = Counter()
+    missing = []
     for entry in ledger():
         kind, key = entry["kind"], entry["id"]
-        document = result.by_document.setdefault(
-            entry["document"],
-            {"statements": 0, "accounted": 0, "links": 0, "links_accounted": 0},
-        )
-        if kind == "statement":
-            statement = statements.get(key)
-            good = (
-                statement is not None
-                and bool(statement.text("dcterms:description").sv)
-                and statement.one("kg:hasPassageDigest") is not None
-                and any(key in cited[name] for name in NEEDED.get(statement.treatment, ()))
-            ) or (statement is not None and statement.treatment not in NEEDED)
-            result.statements += 1
-            result.accounted += good
-            document["statements"] += 1
-            document["accounted"] += good
-        elif kind == "link":
-            good = key in named
-            result.links += 1
-            result.links_accounted += good
-            document["links"] += 1
-            document["links_accounted"] += good
-        elif kind == "entity":
-            good = key in named
-            result.entities += 1
-            result.entities_accounted += good
-        else:
-            good = key in named
-            result.open_points += 1
-            result.open_points_accounted += good
-        if not good:
-            result.missing.append(f"{kind} {key}")
+        found = _became(statements.get(key), cited) if kind == "statement" else key in named
+        for place in ("", entry["document"]):
+            counts[kind, place] += 1
+            good[kind, place] += found
+        if not found:
+            missing.append(f"{kind} {key}")
     known = {entry["id"] for entry in ledger() if entry["kind"] == "statement"}
-    result.missing += [f"statement {key} is not in the ledger" for key in sorted(set(statements) - known)]
-    return result
+    missing += [f"statement {key} is not in the ledger" for key in sorted(set(statements) - known)]
+    return Coverage(
+        statements=counts["statement", ""],
+        accounted=good["statement", ""],
+        links=counts["link", ""],
+        links_accounted=good["link", ""],
+        entities=counts["entity", ""],
+        entities_accounted=good["entity", ""],
+        open_points=counts["open point", ""],
+        open_points_accounted=good["open point", ""],
+        by_document={
+            place: {
+                "statements": counts["statement", place],
+                "accounted": good["statement", place],
+                "links": counts["link", place],
+                "links_accounted": good["link", place],
+            }
+            for place in dict.fromkeys(document for _, document in counts if document)
+        },
+        missing=missing,
+    )
+
+
+def _became(statement: Statement | None, cited: dict[str, set[str]]) -> bool:
+    """Whether a statement is in the model, complete, and cited by a thing of the sort it is said to be."""
+    if statement is None or not statement.text("dcterms:description").sv:
+        return False
+    if statement.one("kg:hasPassageDigest") is None:
+        return False
+    needed = NEEDED.get(statement.treatment)
+    return needed is None or any(statement.id in cited[name] for name in needed)
