@@ -59,7 +59,7 @@ def _for_people(model: Knowledge, cell: Term | None) -> str:
         return str(cell)
     if cell in model.concepts:
         return pick(model.concepts[cell].label)
-    if cell in model.classes:
+    if cell.startswith(PREFIXES["kg"]) and cell in model.classes:
         return pick(model.classes[cell].label)
     if cell.startswith((PREFIXES["kgs"], PREFIXES["kgd"], PREFIXES["kgr"], PREFIXES["kgdoc"])):
         return local_name(cell)
