@@ -303,9 +303,13 @@ class Rmks:
         return "\n".join(lines) + "\n"
 
 
-@cache
 def judge(text: str, as_of: str = AS_OF) -> Report:
     """The report on a list; the same list on the same day is judged once."""
+    return _judge(text, as_of)
+
+
+@cache
+def _judge(text: str, as_of: str) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.ttl"
         path.write_text(text, encoding="utf-8")
