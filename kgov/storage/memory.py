@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -39,6 +39,21 @@ def from_term(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     return ox.Literal(str(term), datatype=ox.NamedNode(term.datatype))
 
 
+def triples_of(path: Path, keep: Callable[[str], bool] | None = None) -> list[Triple]:
+    """The triples of one of the model's own Turtle files as they stand there, without a store.
+
+    Args:
+        path: the file.
+        keep: which properties are wanted; all unless given.
+    """
+    found: list[Triple] = []
+    for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
+        predicate = quad.predicate.value
+        if keep is None or keep(predicate):
+            found.append((to_term(quad.subject), Iri(predicate), to_term(quad.object)))  # type: ignore[arg-type]
+    return found
+
+
 class MemoryStore:
     """Named graphs in memory; SELECT and CONSTRUCT over their union, GRAPH for provenance."""
 
@@ -49,7 +64,7 @@ class MemoryStore:
 
     def load(self, path: Path, graph: str) -> None:
         """Read one of the model's own Turtle files into a named graph."""
-        self._store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+        self._store.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
 
     def add(self, triples: Iterable[Triple], graph: str) -> None:
         """Add triples to a named graph."""
@@ -121,6 +136,12 @@ class MemoryStore:
         found = self._store.quads_for_pattern(None, None, None, name)
         unique = dict.fromkeys((q.subject, q.predicate, q.object) for q in found)
         return [(to_term(s), Iri(p.value), to_term(o)) for s, p, o in unique]  # type: ignore[misc]
+
+    def describes(self, iri: str) -> bool:
+        """Whether anything is said of a thing."""
+        return (
+            next(iter(self._store.quads_for_pattern(ox.NamedNode(iri), None, None, None)), None) is not None
+        )
 
     def __len__(self) -> int:
         return len(self._store)

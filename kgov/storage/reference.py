@@ -27,7 +27,7 @@ def to_term(node: object) -> Term:
         return Blank(node)
     assert isinstance(node, rdflib.Literal)
     if node.language:
-        return Text(str(node), node.language)
+        return Text(str(node), node.language, PREFIXES["rdf"] + "langString")
     return Text(str(node), datatype=str(node.datatype or PREFIXES["xsd"] + "string"))
 
 
@@ -88,6 +88,10 @@ class ReferenceStore:
         result = self._data.query(query, initNs=PREFIXES)
         assert result.graph is not None
         return [(to_term(s), Iri(str(p)), to_term(o)) for s, p, o in result.graph]  # type: ignore[misc]
+
+    def describes(self, iri: str) -> bool:
+        """Whether anything is said of a thing."""
+        return (rdflib.URIRef(iri), None, None) in self._data
 
     def triples(self, graph: str | None = None) -> list[Triple]:
         """All triples, or those of one named graph."""
