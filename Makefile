@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check format lock wheel seat-rules bench clean
+.PHONY: help demo test check format lock wheel seat-rules mutation bench clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -40,8 +40,12 @@ format: $(READY) ## Format the code
 seat-rules: $(READY) ## Rewrite the rules that are cells of a seat table
 	$(BIN)/python tools/seat_rules.py
 
+mutation: $(READY) ## Break each rule, helper and view line; a test must fall
+	$(BIN)/python tools/mutation.py
+
 bench: $(READY) ## Start-up and speed, as ratios
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/validate.py
 
 lock: ## Renew the lock files (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml -o requirements.lock
