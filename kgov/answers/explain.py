@@ -74,6 +74,9 @@ def explain(knowledge: Knowledge, what: str, passages: dict[str, str] | None = N
     for statement in knowledge.statements.values():
         if wanted in (statement.id, statement.iri):
             return _statement(knowledge, statement, passages or {})
+    for rule in knowledge.rules.values():
+        if wanted in (rule.id, rule.iri):
+            return _own_rule(rule)
     for link in knowledge.links.values():
         if wanted in (local_name(link.iri), link.iri):
             return _link(knowledge, link)
@@ -86,8 +89,8 @@ def explain(knowledge: Knowledge, what: str, passages: dict[str, str] | None = N
     for question in knowledge.interpretations.values():
         if wanted in (str(question.one("dcterms:identifier")), local_name(question.iri)):
             return _interpretation(knowledge, question)
-    if re.fullmatch(r"(KR|SO|OL|OR|SY)-\S+", wanted):
-        ids = [local_name(iri) for iri in knowledge.statements]
+    if re.fullmatch(r"(KG|KR|SO|OL|OR|SY)-\S+", wanted):
+        ids = [local_name(iri) for iri in (*knowledge.statements, *knowledge.rules)]
         near = difflib.get_close_matches(wanted, ids, n=4, cutoff=0.5)
         raise KgovError(
             Both(f"okänt textställe: {wanted}", f"unknown statement: {wanted}"),
@@ -241,16 +244,21 @@ def _statement(knowledge: Knowledge, statement: Statement, passages: dict[str, s
     return result
 
 
+def _own_rule(rule: Rule) -> Explanation:
+    """A rule of ours: it rests on no statement, and says why it is there."""
+    result = Explanation(Both(f"{rule.id}  {rule.label.sv}", f"{rule.id}  {rule.label.en}"))
+    result.add(OF_WHOM, Both("Alla grupper i ett underlag.", "All bodies in a list."))
+    result.add(
+        GROUND,
+        Both("Ingen text i dokumenten; en regel från kgov.", "No text in the documents; a rule of kgov."),
+        rule.text("rdfs:comment"),
+    )
+    _rule_part(result, rule)
+    return result
+
+
 def _rule_part(result: Explanation, rule: Rule) -> None:
     result.add(JUDGED, rule.text("kg:isJudgedBy"))
-    if not rule.is_executable:
-        result.add(
-            Both("Prövning", "Checking"),
-            Both(
-                "Regeln är beskriven men prövas ännu inte av kgov validate.",
-                "The rule is described but not yet checked by kgov validate.",
-            ),
-        )
     result.add(SATISFIED, rule.text("kg:isSatisfiedWhen"))
     result.add(REMEDY, rule.text("sh:message"), rule.text("kg:hasRemedy"))
 
@@ -391,6 +399,6 @@ def explain_finding(
             for item in found.evidence
         ],
     )
-    rest = explain(knowledge, found.rule.statements[0], passages)
+    rest = explain(knowledge, found.rule.id, passages)
     result.paragraphs += rest.paragraphs
     return result

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -47,6 +48,7 @@ class Finding:
     period: str | None
     evidence: tuple[Evidence, ...] = ()
     rulings: tuple[Iri, ...] = ()
+    questions: tuple[Iri, ...] = ()
 
     @property
     def id(self) -> str:
@@ -70,8 +72,13 @@ class Report:
     as_of: date
     bodies: list[Iri]
     findings: list[Finding]
-    graph: Graph
+    build_graph: Callable[[], Graph] = field(repr=False)
     hashes: dict[str, str]
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The standard validation report; built when it is asked for."""
+        return self.build_graph()
 
     @cached_property
     def summary(self) -> dict[str, int]:
@@ -130,9 +137,11 @@ _MONTHS = (
 )
 
 
-def month_name(period: str) -> Both:
-    """``2026-03`` as one says it."""
-    year, month = period.split("-")
+def period_name(period: str) -> Both:
+    """``2026-03`` as one says it, or the year ``2026``."""
+    year, _, month = period.partition("-")
+    if not month:
+        return Both(f"år {year}", f"the year {year}")
     return Both(f"{_MONTHS[0][int(month) - 1]} {year}", f"{_MONTHS[1][int(month) - 1]} {year}")
 
 

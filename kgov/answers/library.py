@@ -8,7 +8,7 @@ from pathlib import Path
 import rdflib
 
 from kgov.answers.findings import Report
-from kgov.answers.validation import Judge, shapes_graph
+from kgov.answers.validation import Judge, published_shapes
 from kgov.answers.view import view as compute_view
 from kgov.model.knowledge import Knowledge
 from kgov.model.names import find_one
@@ -38,14 +38,23 @@ def find(knowledge: Knowledge, name: str) -> Iri:
     return find_one(knowledge, name)
 
 
-def check(*files: str | Path, as_of: date | None = None) -> Report:
-    """Judge lists on a date (today unless given): findings in six outcomes, with evidence."""
-    return Judge(load(*files), as_of or date.today()).run()
+def check(*files: str | Path, as_of: date | None = None, engine: str = "auto") -> Report:
+    """Judge lists on a date: findings in six outcomes, with evidence.
+
+    Args:
+        files: RDF files with lists.
+        as_of: the date judged; today unless given.
+        engine: ``auto``, ``pyshacl`` (the reference) or ``fast``; all say the same.
+    """
+    return Judge(load(*files), as_of or date.today(), engine).run()
+
+
+def _triples(graph: rdflib.Graph) -> list[Triple]:
+    return [(to_term(s), Iri(str(p)), to_term(o)) for s, p, o in graph]  # type: ignore[misc]
 
 
 def _source(graph: rdflib.Graph) -> Source:
-    triples: list[Triple] = [(to_term(s), Iri(str(p)), to_term(o)) for s, p, o in graph]  # type: ignore[misc]
-    return Source("<graph>", "", triples)
+    return Source("<graph>", "", _triples(graph))
 
 
 def view(data: rdflib.Graph, as_of: date | None = None) -> rdflib.Graph:
@@ -56,7 +65,10 @@ def view(data: rdflib.Graph, as_of: date | None = None) -> rdflib.Graph:
 
 
 def validate(
-    data: rdflib.Graph, shapes: rdflib.Graph | None = None, as_of: date | None = None
+    data: rdflib.Graph,
+    shapes: rdflib.Graph | None = None,
+    as_of: date | None = None,
+    engine: str = "auto",
 ) -> tuple[bool, rdflib.Graph, str]:
     """Judge a list as pySHACL would: ``(conforms, report_graph, text)``.
 
@@ -64,6 +76,7 @@ def validate(
         data: the list, as an rdflib graph.
         shapes: rules in the form of this project; the published rules unless given.
         as_of: the date judged; today unless given.
+        engine: ``auto``, ``pyshacl`` (the reference) or ``fast``; all say the same.
 
     Returns:
         Whether nothing is violated; the standard report graph, with the violated results only; and
@@ -72,6 +85,7 @@ def validate(
     knowledge = load()
     knowledge.add_list(_source(data))
     judge = Judge(knowledge, as_of or date.today())
-    result = shacl.judge(judge.data, shapes if shapes is not None else shapes_graph(), judge.axioms)
+    rules = published_shapes() if shapes is None else shacl.Shapes(_triples(shapes))
+    result = shacl.judge(judge.data, rules, judge.axioms, engine=engine)
     lines = sorted(f"{place.rule} {place.focus} {place.value}" for place in result.violated)
     return result.conforms, result.report, "\n".join(lines)

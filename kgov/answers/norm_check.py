@@ -1,7 +1,8 @@
-"""Check of the norm itself: is every fact complete and cited, and does no way lead round in a circle?
+"""Check of the norm itself: is every fact complete and cited, does no way lead round in a circle, and does it
+keep the rules that a document makes for what the documents say?
 
 Each check is a question in ``queries/norm`` that gives one row per fault; none is good. Cycles are walked
-here, because a property path gives a set and not the way.
+here, because a property path gives a set and not the way. The rules that read the norm are SHACL like all others.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kgov import resources
+from kgov.answers.findings import outcome_of
+from kgov.answers.validation import axioms, published_shapes
 from kgov.model.knowledge import Knowledge
+from kgov.model.things import Rule
 from kgov.namespaces import expand
+from kgov.reasoning import shacl
 from kgov.storage import query_text
 from kgov.storage.query_text import Query
-from kgov.storage.terms import Iri
+from kgov.storage.terms import Iri, Term
 
 #: Kinds of link whose end is above their start.
 UPWARD = ("reports-to", "works-on-assignment-of", "part-of")
@@ -40,6 +45,27 @@ def check_norm(knowledge: Knowledge) -> list[Fault]:
             other = row.get("other")
             faults.append(Fault(check, Iri(str(row["thing"])), None if other is None else Iri(str(other))))
     return faults
+
+
+def rules_on_the_norm(knowledge: Knowledge, engine: str = "auto") -> list[tuple[Rule, Term, str]]:
+    """The rules that judge what the documents say, and not a list.
+
+    Args:
+        knowledge: the model; what is loaded in it is judged, so that a changed norm can be too.
+        engine: as for ``kgov.check``.
+
+    Returns:
+        Rule, the thing or value judged, and the outcome, in the order of the rules.
+    """
+    knowledge.need("norm", "rules")
+    own = {rule.iri: rule for rule in knowledge.rules.values() if rule.flag("kg:readsNorm")}
+    judged = shacl.judge(knowledge.store.triples(), published_shapes(), axioms(), engine=engine)
+    found = [
+        (own[place.rule], place.value, outcome_of(holds))
+        for place, holds in judged.holds.items()
+        if place.rule in own
+    ]
+    return sorted(found, key=lambda row: (row[0].id, str(row[1])))
 
 
 def _above(knowledge: Knowledge) -> dict[Iri, set[Iri]]:

@@ -1,21 +1,15 @@
-"""Reports in the forms that others rely on: JSON, CSV rows, the standard SHACL report, and bundles."""
+"""Reports in the forms that others rely on: JSON and CSV rows. Turtle, which needs rdflib, stands apart."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import rdflib
-from rdflib import RDF, SH, Literal, URIRef
-
-from kgov import __version__, resources
+from kgov import __version__
 from kgov.answers.findings import OUTCOMES, SHOWN, Finding, Report
-from kgov.answers.wording import OUTCOME, REASON, STRENGTH
-from kgov.errors import KgovError
+from kgov.answers.wording import OUTCOME, REASON, strength_of
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
-from kgov.namespaces import PREFIXES, expand, local_name
-from kgov.storage.reference import to_graph
-from kgov.storage.terms import Iri, Triple
+from kgov.model.things import Rule
+from kgov.namespaces import expand, local_name
+from kgov.storage.terms import Iri
 
 
 def grouped(report: Report, everything: bool = False) -> list[tuple[Iri, list[tuple[str, list[Finding]]]]]:
@@ -44,13 +38,7 @@ def as_dict(knowledge: Knowledge, report: Report, everything: bool = False) -> d
     for finding in report.findings:
         if finding.outcome not in shown:
             continue
-        statement = finding.rule.statements[0]
-        source = knowledge.statements[Iri(expand(f"kgs:{statement}"))]
-        unclear = [
-            str(question.one("dcterms:identifier"))
-            for question in knowledge.interpretations.values()
-            if finding.outcome == "unclear" and statement in question.statements
-        ]
+        unclear = [str(knowledge.interpretations[iri].one("dcterms:identifier")) for iri in finding.questions]
         findings.append(
             {
                 "id": finding.id,
@@ -66,12 +54,7 @@ def as_dict(knowledge: Knowledge, report: Report, everything: bool = False) -> d
                 "period": finding.period,
                 "message": finding.message.as_dict(),
                 "remedy": finding.remedy.as_dict(),
-                "source": {
-                    "document": local_name(source.document),
-                    "section": source.text("kg:standsInSection").sv,
-                    "statement": statement,
-                    "anchor": str(source.one("kg:hasPassageDigest")),
-                },
+                "source": _source(knowledge, finding.rule),
                 "interpretation": unclear or None,
                 "ruling": [local_name(reading) for reading in finding.rulings] or None,
                 "evidence": [
@@ -86,6 +69,19 @@ def as_dict(knowledge: Knowledge, report: Report, everything: bool = False) -> d
         "bodies": {name(body): report.of_body(body) for body in report.bodies},
         "findings": findings,
         "rests_on": {"kgov": __version__, **report.hashes},
+    }
+
+
+def _source(knowledge: Knowledge, rule: Rule) -> dict[str, str | None]:
+    """Where the statement of a rule stands; a rule of our own rests on none."""
+    if not rule.statements:
+        return {"document": "kgov", "section": None, "statement": None, "anchor": None}
+    source = knowledge.statements[Iri(expand(f"kgs:{rule.statements[0]}"))]
+    return {
+        "document": local_name(source.document),
+        "section": source.text("kg:standsInSection").sv,
+        "statement": source.id,
+        "anchor": str(source.one("kg:hasPassageDigest")),
     }
 
 
@@ -120,7 +116,7 @@ def as_csv_rows(
                 finding.rule.id,
                 OUTCOME[finding.outcome],
                 REASON[finding.reason] if finding.reason else "",
-                STRENGTH[local_name(str(finding.rule.one("sh:severity")))],
+                strength_of(finding.rule),
                 finding.focus_label,
                 finding.period or "",
                 said,
@@ -131,45 +127,3 @@ def as_csv_rows(
             ]
         )
     return headings, rows
-
-
-def as_turtle(report: Report, everything: bool = False) -> str:
-    """The standard validation report, and the other outcomes beside it as assessments."""
-    graph = to_graph([])
-    graph += report.graph
-    for prefix, iri in PREFIXES.items():
-        graph.bind(prefix, iri)
-    kg = rdflib.Namespace(PREFIXES["kg"])
-    shown = OUTCOMES if everything else SHOWN
-    for finding in report.findings:
-        if finding.outcome == "violated" or finding.outcome not in shown:
-            continue
-        node = URIRef(f"urn:kgov:assessment:{finding.id}")
-        graph.add((node, RDF.type, kg.Assessment))
-        graph.add((node, SH.sourceShape, URIRef(finding.rule.iri)))
-        graph.add((node, SH.focusNode, URIRef(str(finding.focus))))
-        graph.add((node, SH.value, URIRef(str(finding.value))))
-        graph.add((node, kg.hasOutcome, URIRef(expand(f"kgc:outcome-{finding.outcome}"))))
-        graph.add((node, kg.hasFingerprint, Literal(finding.id)))
-        if finding.reason:
-            graph.add((node, kg.hasReason, URIRef(expand(f"kgc:reason-{finding.reason}"))))
-    return graph.serialize(format="turtle")
-
-
-def turtle(triples: Iterable[Triple]) -> str:
-    """Triples as Turtle with our prefixes."""
-    return to_graph(triples).serialize(format="turtle")
-
-
-BUNDLES = {"rules": ("rules",), "ontology": ("ontology", "codes"), "norm": ("norm",)}
-
-
-def bundle_text(part: str) -> str:
-    """One file that holds all rules, the whole ontology or the whole norm, for any engine."""
-    if part not in BUNDLES:
-        raise KgovError(Both(f"okänd del: {part}", f"unknown part: {part}"))
-    graph = to_graph([])
-    for name in BUNDLES[part]:
-        for path in resources.files(name):
-            graph.parse(path, format="turtle")
-    return graph.serialize(format="turtle")

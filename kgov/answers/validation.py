@@ -7,61 +7,73 @@ engine's answers into outcomes, findings and words.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
-
-import rdflib
+from typing import TYPE_CHECKING
 
 from kgov import resources
+from kgov.answers.choice import rules_at_hand
+from kgov.answers.evidence import Trail, period_of
 from kgov.answers.findings import (
     OUTCOMES,
     SEVERITIES,
     SHOWN,
-    Evidence,
     Finding,
     Report,
-    month_name,
     outcome_of,
     severity_of,
 )
-from kgov.answers.view import norm_triples, registered_bodies, view
+from kgov.answers.view import norm_triples, registered_bodies, registered_owners, view
+from kgov.answers.wordings import out_of_force
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
 from kgov.model.things import Rule
-from kgov.namespaces import expand, local_name
+from kgov.namespaces import PREFIXES, expand
 from kgov.reasoning import shacl
-from kgov.storage.reading import Source
+from kgov.storage.memory import triples_of
 from kgov.storage.terms import Iri, Term, Text, Triple
 
+if TYPE_CHECKING:
+    from rdflib import Graph
+
 FOLLOWS = expand("kg:followsReading")
+TYPE = expand("rdf:type")
 
 
 class Judge:
     """One run over the lists at hand on one date."""
 
-    def __init__(self, knowledge: Knowledge, as_of: date) -> None:
+    def __init__(self, knowledge: Knowledge, as_of: date, engine: str = "auto") -> None:
         self.knowledge = knowledge.need("norm", "open", "codes", "rules", "ontology")
         self.as_of = as_of
+        self.engine = engine
         self.view = view(knowledge, as_of)
         self.bodies = registered_bodies(self.view)
+        self.owners = registered_owners(self.view)
+        self.out_of_force = out_of_force(knowledge, as_of)
         self.axioms = axioms()
-        self.shapes = shapes_graph()
-        self.by_object: dict[Term, list[Triple]] = {}
-        self.by_subject: dict[Term, list[Triple]] = {}
-        for triple in self.view:
-            self.by_object.setdefault(triple[2], []).append(triple)
-            self.by_subject.setdefault(triple[0], []).append(triple)
+        self.trail = Trail(knowledge, self.view, self.shapes, self.bodies)
+        self.said = self.trail.to
 
     @cached_property
     def data(self) -> list[Triple]:
         """What the engine sees: the view, and the norm that the shapes read."""
         return [*self.view, *norm_triples()]
 
+    @cached_property
+    def shapes(self) -> shacl.Shapes:
+        """The rules that can concern a body at hand, with their helpers."""
+        seats = (*self.knowledge.seats, *self.knowledge.seat_groups)
+        things = {*self.bodies, *self.owners, *(seat for seat in seats if self.body_of(seat))}
+        every = published_shapes()
+        return every.of_rules(rules_at_hand(every, self.data, self.axioms, things))
+
     def body_of(self, focus: Term) -> Iri | None:
-        """The registered body that a focus belongs to."""
-        if focus in self.bodies:
+        """The body, or the owner of bodies, at hand that a focus belongs to."""
+        if focus in self.bodies or focus in self.owners:
             return Iri(focus)
         for thing in (self.knowledge.seats, self.knowledge.seat_groups):
             if focus in thing:
@@ -76,13 +88,13 @@ class Judge:
         Raises:
             KgovError: the lists name no body that an executable rule governs.
         """
-        judged = shacl.judge(self.data, self.shapes, self.axioms)
+        judged = self._judge(self.data)
         findings: list[Finding] = []
         missing: list[shacl.Place] = []
         judged_rules: set[tuple[Iri, Iri]] = set()
         for place, holds in judged.holds.items():
             body = self.body_of(place.focus)
-            if body is None:
+            if body is None or (place.rule in self.out_of_force and period_of(place.value) is None):
                 continue
             judged_rules.add((place.rule, body))
             outcome = outcome_of(holds)
@@ -108,9 +120,16 @@ class Judge:
             self._refuse()
         findings = self._with_rulings(findings)
         findings.sort(key=self._order)
-        return Report(self.as_of, sorted(self.bodies), findings, judged.report, self._hashes())
+        return Report(self.as_of, sorted(self.bodies), findings, self._report, self._hashes())
 
     # ---- parts of a run
+
+    def _judge(self, data: list[Triple], only: Collection[Iri] | None = None) -> shacl.Judged:
+        return shacl.judge(data, self.shapes, self.axioms, only, self.engine)
+
+    def _report(self) -> Graph:
+        """What any engine says of the view and the norm: by all rules, also those on bodies not at hand."""
+        return shacl.judge(self.data, published_shapes(), self.axioms, None, self.engine).report
 
     def _refuse(self) -> None:
         named = ", ".join(self.knowledge.thing(body).label.sv for body in sorted(self.bodies))
@@ -134,16 +153,16 @@ class Judge:
         """Rules on members or months where the record has none: not applicable if it is complete."""
         found = []
         for rule in self.knowledge.rules.values():
-            if not rule.is_executable:
+            if not rule.is_executable or rule.iri in self.out_of_force:
                 continue
-            for target in rule.iris("sh:targetNode"):
+            for target in self._targets(rule):
                 body = self.body_of(target)
                 if body is None or (rule.iri, body) in judged:
                     continue
-                complete = any(
-                    p == expand("kg:isListedComplete") and o in rule.iris("kg:needsComplete")
-                    for _, p, o in self.by_subject.get(body, [])
-                )
+                needed = set(rule.iris("kg:needsComplete"))
+                complete = needed and needed <= {
+                    o for p, o in self.said.get(body, []) if p == expand("kg:isListedComplete")
+                }
                 place = shacl.Place(rule.iri, target, target)
                 if complete:
                     found.append(self._finding(place, body, "inapplicable", None))
@@ -151,10 +170,21 @@ class Judge:
                     found.append(self._finding(place, body, "missing", self._incomplete(rule, body)))
         return found
 
+    def _targets(self, rule: Rule) -> list[Iri]:
+        """What a rule is to be judged on: what it names, and the bodies of the kinds it names."""
+        kinds = set(rule.iris("sh:targetClass"))
+        of_kind = [
+            body
+            for body in sorted(self.bodies)
+            if any(p == TYPE and o in kinds for p, o in self.said.get(body, []))
+        ]
+        return [*rule.iris("sh:targetNode"), *of_kind]
+
     def _incomplete(self, rule: Rule, body: Iri) -> str:
         lapsed = any(
             p == expand("kg:hasLapsedCompleteness") and o in rule.iris("kg:needsComplete")
-            for _, p, o in self.by_subject.get(body, [])
+            for listed in (body, *self.trail.named(rule.iri))
+            for p, o in self.said.get(listed, [])
         )
         return "completeness-lapsed" if lapsed else "list-incomplete"
 
@@ -165,15 +195,18 @@ class Judge:
         """
         if not missing:
             return {}
-        aspects = [Iri(iri) for iri in self.knowledge.concepts if "/aspect-" in iri]
+        aspects = [iri for iri in self.shapes.named if "/aspect-" in iri]
         supposed: list[Triple] = [
-            (body, Iri(expand("kg:isListedComplete")), aspect) for body in self.bodies for aspect in aspects
+            (body, Iri(expand("kg:isListedComplete")), aspect)
+            for body in {*self.bodies, *self.owners, *self.shapes.named}
+            for aspect in aspects
+            if body in self.bodies or body in self.owners or body.startswith(PREFIXES["kgd"])
         ]
-        complete = expand("kg:hasCompleteCalendar")
+        complete = {expand("kg:hasCompleteCalendar"), expand("kg:hasCompleteDocuments")}
         yes = Text("true", datatype=expand("xsd:boolean"))
-        data = [(s, p, yes if p == complete else o) for s, p, o in self.data]
-        probes = {(name, place.rule) for name in ("applies", "known") for place in missing}
-        again = shacl.judge([*data, *supposed], self.shapes, self.axioms, probes)
+        data = [(s, p, yes if p in complete else o) for s, p, o in self.data]
+        rules = {place.rule for place in missing}
+        again = self._judge([*data, *supposed], rules)
         reasons = {}
         for place in missing:
             rule = self.knowledge.rules[place.rule]
@@ -187,19 +220,6 @@ class Judge:
 
     def _finding(self, place: shacl.Place, body: Iri, outcome: str, reason: str | None) -> Finding:
         rule = self.knowledge.rules[place.rule]
-        period = None
-        label = self.knowledge.thing(Iri(place.focus)).label if isinstance(place.focus, Iri) else Both("", "")
-        if place.value != place.focus:
-            names = [str(o) for _, p, o in self.by_subject.get(place.value, []) if p == expand("rdfs:label")]
-            if "/month/" in str(place.value):
-                period = local_name(str(place.value))
-                label = month_name(period)
-            elif names:
-                label = Both(names[0], names[0])
-            else:
-                label = self._seat_of(place.value) or Both(
-                    local_name(str(place.value)), local_name(str(place.value))
-                )
         return Finding(
             rule=rule,
             wording=rule.id,
@@ -209,23 +229,18 @@ class Judge:
             body=body,
             focus=place.focus,
             value=place.value,
-            focus_label=label,
-            period=period,
-            evidence=self._evidence(place) if outcome in SHOWN else (),
+            focus_label=self.trail.label(place),
+            period=period_of(place.value),
+            evidence=self.trail.evidence(place) if outcome in SHOWN else (),
+            questions=self.trail.questions(rule) if outcome == "unclear" else (),
         )
-
-    def _seat_of(self, membership: Term) -> Both | None:
-        for _, p, o in self.by_subject.get(membership, []):
-            if p == expand("kg:takesSeat") and isinstance(o, Iri):
-                return self.knowledge.thing(o).label
-        return None
 
     def _with_rulings(self, findings: list[Finding]) -> list[Finding]:
         """Name the rulings that an outcome rests on: those without which it would be another."""
         if not any(p == FOLLOWS for _, p, _ in self.view):
             return findings
         unruled = [triple for triple in self.data if triple[1] != FOLLOWS]
-        without = shacl.judge(unruled, self.shapes, self.axioms).holds
+        without = self._judge(unruled).holds
         named = []
         for finding in findings:
             place = shacl.Place(finding.rule.iri, finding.focus, finding.value)
@@ -235,7 +250,7 @@ class Judge:
         return named
 
     def _rulings(self, rule: Rule, body: Iri) -> tuple[Iri, ...]:
-        followed = {o for _, p, o in self.by_subject.get(body, []) if p == FOLLOWS and isinstance(o, Iri)}
+        followed = {o for p, o in self.said.get(body, []) if p == FOLLOWS and isinstance(o, Iri)}
         about = set(rule.statements)
         return tuple(
             sorted(
@@ -244,32 +259,6 @@ class Judge:
                 if about & set(self.knowledge.thing(Iri(reading)).statements)
             )
         )
-
-    def _evidence(self, place: shacl.Place) -> tuple[Evidence, ...]:
-        """The things of the user's files next to what was judged, with their lines."""
-        near: list[Term] = [place.value, place.focus]
-        if isinstance(place.focus, Iri):
-            groups = self.knowledge.seat_groups
-            if place.focus in groups and place.value == place.focus:
-                near += groups[Iri(place.focus)].iris("kg:includesSeat")
-        # A meeting stands beside its body only where it lacks a date, and so may lie in the month judged.
-        within = {expand("org:organization")}
-        if "/month/" not in str(place.value):
-            within.add(expand("kg:isMeetingOf"))
-        around: list[Term] = []
-        for node in near:
-            around += [s for s, p, _ in self.by_object.get(node, []) if p not in within]
-            if "/month/" in str(node):
-                around += [o for _, p, o in self.by_subject.get(node, []) if p == expand("kg:hasMeeting")]
-        found: dict[tuple[str, int | None], Evidence] = {}
-        for source in self.knowledge.lists:
-            subjects = {s for s, _, _ in source.triples}
-            for node in [place.value, *around]:
-                if node in subjects and isinstance(node, Iri) and node not in self.bodies:
-                    line = _line(source, node)
-                    name = local_name(node)
-                    found.setdefault((source.name, line), Evidence(Both(name, name), source.name, line))
-        return tuple(found.values())
 
     @staticmethod
     def _order(finding: Finding) -> tuple[object, ...]:
@@ -294,31 +283,18 @@ class Judge:
         return hashes
 
 
-def _line(source: Source, node: Iri) -> int | None:
-    """The line on which a thing is described: where its name opens a line, else where it first stands."""
-    name = local_name(node)
-    for number, line in enumerate(source.text.splitlines(), 1):
-        head = line.split(" ", 1)[0].strip("<>")
-        if head.endswith((":" + name, "/" + name, "#" + name)):
-            return number
-    return source.line_of(name)
-
-
 @cache
-def shapes_graph() -> rdflib.Graph:
-    """Rules and helper shapes as one graph, read once; it must not be changed."""
-    graph = rdflib.Graph()
-    for path in resources.files("rules"):
-        graph.parse(path, format="turtle")
-    return graph
+def published_shapes() -> shacl.Shapes:
+    """Rules and helper shapes, read once."""
+    files = resources.files("rules")
+    return shacl.Shapes(triple for path in files for triple in triples_of(path, shacl.decides))
 
 
 @cache
 def axioms() -> tuple[Triple, ...]:
     """What the engine needs of the ontology: the class hierarchy."""
-    knowledge = Knowledge().need("ontology", "norm")
-    return tuple(
-        knowledge.construct(
-            "CONSTRUCT { ?a rdfs:subClassOf ?b ; a owl:Class } WHERE { ?a rdfs:subClassOf ?b FILTER(isIRI(?b)) }"
-        )
-    )
+    below, a, of_classes = Iri(expand("rdfs:subClassOf")), Iri(expand("rdf:type")), Iri(expand("owl:Class"))
+    ontology = (triple for path in resources.files("ontology") for triple in triples_of(path, below.__eq__))
+    stated = [triple for triple in (*ontology, *norm_triples()) if triple[1] == below]
+    found = [triple for triple in stated if isinstance(triple[2], Iri)]
+    return (*found, *((lower, a, of_classes) for lower, _, _ in found))

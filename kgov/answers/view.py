@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
+from kgov import resources
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
+from kgov.storage.memory import triples_of
 from kgov.storage.query_text import named
 from kgov.storage.terms import Iri, Triple, date_term
 
 REGISTERED = Iri(expand("kg:RegisteredBody"))
+OWNER = Iri(expand("kg:RegisteredOwner"))
 TYPE = Iri(expand("rdf:type"))
 
 
@@ -37,6 +41,12 @@ def registered_bodies(triples: list[Triple]) -> set[Iri]:
     return {Iri(s) for s, p, o in triples if p == TYPE and o == REGISTERED and isinstance(s, Iri)}
 
 
-def norm_triples() -> list[Triple]:
-    """The norm as data: what the documents prescribe. Rules read it beside the view."""
-    return Knowledge().need("norm").store.triples()
+def registered_owners(triples: list[Triple]) -> set[Iri]:
+    """The regions and healthcare regions that the lists themselves speak of."""
+    return {Iri(s) for s, p, o in triples if p == TYPE and o == OWNER and isinstance(s, Iri)}
+
+
+@cache
+def norm_triples() -> tuple[Triple, ...]:
+    """The norm as data: what the documents prescribe. Rules read it beside the view. Read once."""
+    return tuple(triple for path in resources.files("norm") for triple in triples_of(path))

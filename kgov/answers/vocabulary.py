@@ -55,8 +55,10 @@ def norm_claims(source: Source) -> list[tuple[str, int | None]]:
     return sorted(found)
 
 
-def unknown_terms(source: Source) -> list[tuple[str, str | None, int | None]]:
+def unknown_terms(source: Source, model: Knowledge | None = None) -> list[tuple[str, str | None, int | None]]:
     """Terms of ours in a list that do not exist: prefixed name, the nearest one, and the line.
+
+    The model at hand is asked first; the rest of the files is read only if it does not know every term.
 
     An IRI in our namespaces by plain http is a misspelling too. Things that the list itself describes
     must lie outside our namespaces.
@@ -67,9 +69,10 @@ def unknown_terms(source: Source) -> list[tuple[str, str | None, int | None]]:
         for term in triple:
             if isinstance(term, Iri) and term.startswith(marks):
                 used.setdefault(term)
-    known = known_terms()
+    left = [iri for iri in used if model is None or not model.store.describes(iri)]
+    known = known_terms() if left else set()
     found = []
-    for iri in used:
+    for iri in left:
         if iri in known:
             continue
         name = shorten(iri)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kgov.language import Both
+from kgov.model.things import Rule
+from kgov.namespaces import local_name
 
 OUTCOME = {
     "violated": Both("inte uppfylld", "not met"),
@@ -18,6 +20,9 @@ STRENGTH = {
     "Warning": Both("bör", "should"),
     "Info": Both("kan", "may"),
 }
+
+#: The strength of a rule that no document states: what kgov itself asks of a list.
+OWN = Both("eget krav", "own demand")
 
 REASON = {
     "value-absent": Both("uppgift saknas", "a value is absent"),
@@ -119,3 +124,8 @@ COLUMNS = {
     "why": Both("varför", "why"),
     "window": Both("när", "when"),
 }
+
+
+def strength_of(rule: Rule) -> Both:
+    """How strong a rule is, by the verb of its document; a rule of our own says so."""
+    return STRENGTH[local_name(str(rule.one("sh:severity")))] if rule.statements else OWN

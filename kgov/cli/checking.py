@@ -1,28 +1,30 @@
-"""``kgov validate``, ``kgov rules``, ``kgov view`` and ``kgov bundle``: lists against rules."""
+"""``kgov validate``, ``kgov view`` and ``kgov bundle``: lists against rules."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from kgov.answers.wording import CONFORMITY, OUTCOME, REASON, STRENGTH
+from kgov.answers.findings import SHOWN, Evidence
+from kgov.answers.wording import CONFORMITY, OUTCOME, REASON, strength_of
 from kgov.cli import options
-from kgov.cli.output import as_json, faint, heading, pick, say, show, table, tell, wrap, write
+from kgov.cli.output import as_json, faint, heading, pick, say, show, table, tell, width, wrap, write
 from kgov.cli.settings import settings
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
 from kgov.model.names import find_one
-from kgov.namespaces import local_name
 from kgov.storage.reading import SYNTAXES, read
+from kgov.storage.terms import Iri
 
 FAIL_ON = ("violation", "warning", "info", "never")
 
 
-def _load(files: tuple[str, ...], syntax: str | None) -> Knowledge:
-    model = Knowledge().need("norm", "codes")
+def load(files: tuple[str, ...], syntax: str | None, *parts: str) -> Knowledge:
+    model = Knowledge().need("norm", "codes", *parts)
     chosen = files or tuple(str(path) for path in settings().lists)
     for file in chosen:
         source = read(file, syntax)
@@ -31,7 +33,7 @@ def _load(files: tuple[str, ...], syntax: str | None) -> Knowledge:
     return model
 
 
-def _input_format() -> options.Decorator:
+def input_format() -> options.Decorator:
     return click.option(
         "--input-format",
         "syntax",
@@ -70,7 +72,17 @@ def _input_format() -> options.Decorator:
     show_default=True,
     help=say("Lägsta allvar som ger slutkod 1.", "Lowest severity that gives exit code 1."),
 )
-@_input_format()
+@click.option(
+    "--engine",
+    type=click.Choice(("auto", "pyshacl", "fast")),
+    default="auto",
+    show_default=True,
+    help=say(
+        "SHACL-motor: referensen pyshacl eller en snabbare; båda ger samma svar.",
+        "SHACL engine: the reference pyshacl or a faster one; both give the same answers.",
+    ),
+)
+@input_format()
 @options.form("text", "json", "csv", "turtle")
 @options.output_to()
 @options.language()
@@ -80,22 +92,23 @@ def validate(
     everything: bool,
     body: str | None,
     fail_on: str,
+    engine: str,
     syntax: str | None,
     form: str,
     to: str | None,
 ) -> None:
     """Check lists, or the norm itself."""
     day = options.the_day(as_of)
-    model = _load(files, syntax)
+    model = load(files, syntax, "open", "rules", "ontology")
     if not model.lists:
         _validate_norm(model, form, to)
         return
     if sys.stderr.isatty():
         tell(faint(say("Prövar …", "Checking …")))
-    from kgov.answers.reporting import as_csv_rows, as_dict, as_turtle, grouped
+    from kgov.answers.reporting import as_csv_rows, as_dict, grouped
     from kgov.answers.validation import Judge
 
-    report = Judge(model, day).run()
+    report = Judge(model, day, engine).run()
     if body:
         wanted = find_one(model, body, owner=settings().owner)
         if wanted not in report.bodies:
@@ -104,6 +117,8 @@ def validate(
     if form == "json":
         write(as_json(as_dict(model, report, everything)), to)
     elif form == "turtle":
+        from kgov.answers.turtle import as_turtle  # rdflib is slow to import, and only this form needs it
+
         write(as_turtle(report, everything), to)
     elif form == "csv":
         headings, rows = as_csv_rows(model, report, everything)
@@ -121,7 +136,7 @@ def validate(
 
 
 def _validate_norm(model: Knowledge, form: str, to: str | None) -> None:
-    from kgov.answers.norm_check import check_norm, cycles
+    from kgov.answers.norm_check import check_norm, cycles, rules_on_the_norm
 
     faults = check_norm(model)
     rows = [
@@ -135,6 +150,11 @@ def _validate_norm(model: Knowledge, form: str, to: str | None) -> None:
     rows += [
         [say("cirkel", "cycle"), " → ".join(model.thing(node).short for node in cycle), ""]
         for cycle in cycles(model)
+    ]
+    rows += [
+        [f"{rule.id} {pick(OUTCOME[outcome])}", model.thing(Iri(str(value))).short, ""]
+        for rule, value, outcome in rules_on_the_norm(model)
+        if outcome in SHOWN
     ]
     if rows or form != "text":
         show(
@@ -157,18 +177,33 @@ def _validate_norm(model: Knowledge, form: str, to: str | None) -> None:
         sys.exit(1)
 
 
+def _places(evidence: Iterable[Evidence]) -> str:
+    """Files and their lines: ``list.ttl:41, 57 … (12)`` where there are more than six."""
+    lines: dict[str, list[int]] = {}
+    for item in evidence:
+        lines.setdefault(item.file, []).extend([item.line] if item.line else [])
+    out = []
+    for file, numbers in lines.items():
+        shown = ", ".join(map(str, numbers[:6])) + (f" … ({len(numbers)})" if len(numbers) > 6 else "")
+        out.append(f"{file}:{shown}" if numbers else file)
+    return "; ".join(out)
+
+
 def _text(model: Knowledge, report, groups, files: tuple[str, ...]) -> str:  # type: ignore[no-untyped-def]
     out: list[str] = []
+    quiet = [pick(model.thing(body).label) for body, by_outcome in groups if not by_outcome]
     for body, by_outcome in groups:
-        out += [
-            f"{heading(pick(model.thing(body).label))}   {faint(say('läget den', 'as of') + ' ' + report.as_of.isoformat())}",
-            "",
-        ]
+        if not by_outcome:
+            continue
+        name = pick(model.thing(body).label)
+        when = say("läget den", "as of") + " " + report.as_of.isoformat()
+        gap = "   " if len(name) + len(when) + 3 <= width() else "\n"
+        out += [f"{heading(name)}{gap}{faint(when)}", ""]
         for outcome, findings in by_outcome:
             name = pick(OUTCOME[outcome])
             out.append(heading(f"{name.upper()} ({len(findings)})"))
             for finding in findings:
-                strength = pick(STRENGTH[local_name(str(finding.rule.one("sh:severity")))])
+                strength = pick(strength_of(finding.rule))
                 place = pick(finding.focus_label)
                 extra = f" – {pick(REASON[finding.reason])}" if finding.reason else ""
                 out.append(wrap(f"{place}{extra}", 2, f"{finding.rule.id:<7} "))
@@ -185,11 +220,8 @@ def _text(model: Knowledge, report, groups, files: tuple[str, ...]) -> str:  # t
                     )
                 elif outcome == "unclear":
                     out.append(wrap(pick(finding.message), 10))
-                    for question in model.interpretations.values():
-                        if set(finding.rule.statements) & set(question.statements):
-                            out.append(
-                                wrap(f"{question.one('dcterms:identifier')}: {pick(question.label)}", 10)
-                            )
+                    for question in (model.interpretations[iri] for iri in finding.questions):
+                        out.append(wrap(f"{question.one('dcterms:identifier')}: {pick(question.label)}", 10))
                     out.append(
                         wrap(
                             say(
@@ -199,16 +231,17 @@ def _text(model: Knowledge, report, groups, files: tuple[str, ...]) -> str:  # t
                             10,
                         )
                     )
-                lines = ", ".join(
-                    f"{evidence.file}:{evidence.line}" if evidence.line else evidence.file
-                    for evidence in finding.evidence
-                )
+                lines = _places(finding.evidence)
                 note = f"{strength}; {lines}" if lines else strength
                 if finding.rulings:
                     settled = ", ".join(pick(model.thing(reading).label) for reading in finding.rulings)
                     note += "; " + say(f"enligt ställningstagande: {settled}", f"by a ruling: {settled}")
                 out.append(faint(wrap(note, 10)))
             out.append("")
+    if quiet:
+        when = report.as_of.isoformat()
+        out += [heading(say(f"INGET ATT ANMÄRKA, läget den {when}", f"NOTHING TO REMARK, as of {when}"))]
+        out += [*(wrap(name, 2, "· ") for name in quiet), ""]
     counts = table([pick(OUTCOME[o]) for o in report.summary], [[str(n) for n in report.summary.values()]])
     out += [heading(say("ALLA UTFALL", "ALL OUTCOMES")), counts, ""]
     out.append(heading(say("VAD SVARET VILAR PÅ", "WHAT THIS RESTS ON")))
@@ -223,77 +256,6 @@ def _text(model: Knowledge, report, groups, files: tuple[str, ...]) -> str:  # t
 
 @click.command(
     help=say(
-        "Lista reglerna, vem de gäller och hur starka de är.",
-        "List the rules, whom they govern and how strong they are.",
-    )
-)
-@click.option(
-    "--body", metavar=say("GRUPP", "BODY"), help=say("Bara regler för en grupp.", "Only rules for one body.")
-)
-@click.option(
-    "--document", metavar=say("DOKUMENT", "DOCUMENT"), help=say("Bara ett dokument.", "Only one document.")
-)
-@click.option(
-    "--checked",
-    is_flag=True,
-    help=say("Bara de som kgov validate prövar.", "Only those that kgov validate checks."),
-)
-@options.form("text", "json", "csv", "turtle")
-@options.output_to()
-@options.language()
-def rules(body: str | None, document: str | None, checked: bool, form: str, to: str | None) -> None:
-    """The rules."""
-    model = options.knowledge()
-    if form == "turtle":
-        from kgov.answers.reporting import bundle_text
-
-        write(bundle_text("rules"), to)
-        return
-    wanted = None
-    if body:
-        node = find_one(model, body, owner=settings().owner)
-        wanted = {node, *model.kinds_of(node)}
-    documents = {local_name(iri): thing for iri, thing in model.documents.items()}
-    if document and document not in documents:
-        raise KgovError(
-            Both(f"okänt dokument: {document}", f"unknown document: {document}"),
-            Both("Det finns: " + ", ".join(documents), "There are: " + ", ".join(documents)),
-        )
-    rows = []
-    for rule in sorted(model.rules.values(), key=lambda item: item.id):
-        governs = rule.iris("kg:governs")
-        if wanted is not None and not wanted & set(governs):
-            continue
-        if document and document not in [local_name(iri) for iri in rule.iris("rdfs:isDefinedBy")]:
-            continue
-        if checked and not rule.is_executable:
-            continue
-        rows.append(
-            [
-                rule.id,
-                pick(rule.label),
-                pick(STRENGTH[local_name(str(rule.one("sh:severity")))]),
-                ", ".join(model.thing(iri).short for iri in governs),
-                say("ja", "yes") if rule.is_executable else say("ännu inte", "not yet"),
-            ]
-        )
-    show(
-        [
-            "id",
-            say("regel", "rule"),
-            say("styrka", "strength"),
-            say("gäller", "governs"),
-            say("prövas", "checked"),
-        ],
-        rows,
-        form,
-        to,
-        keys=["id", "label", "strength", "governs", "checked"],
-    )
-
-
-@click.command(
-    help=say(
         "Skriv läget en viss dag: den graf som reglerna prövar. Med --with-norm följer normen med, så att vilken SHACL-motor som helst kan pröva den.",
         "Write what holds on a date: the graph that the rules judge. With --with-norm the norm is included, so that any SHACL engine can judge it.",
     )
@@ -301,18 +263,18 @@ def rules(body: str | None, document: str | None, checked: bool, form: str, to: 
 @click.argument("files", nargs=-1, required=True, metavar=say("FIL...", "FILE..."))
 @options.as_of()
 @click.option("--with-norm", is_flag=True, help=say("Ta med normen.", "Include the norm."))
-@_input_format()
+@input_format()
 @options.output_to()
 @options.language()
 def view(
     files: tuple[str, ...], as_of: str | None, with_norm: bool, syntax: str | None, to: str | None
 ) -> None:
     """The view."""
-    from kgov.answers.reporting import turtle
+    from kgov.answers.turtle import turtle
     from kgov.answers.view import norm_triples
     from kgov.answers.view import view as compute
 
-    model = _load(files, syntax)
+    model = load(files, syntax)
     triples = compute(model, options.the_day(as_of))
     if with_norm:
         triples = [*triples, *norm_triples()]
@@ -329,7 +291,7 @@ def view(
 @options.language()
 def bundle(folder: Path) -> None:
     """One file each."""
-    from kgov.answers.reporting import bundle_text
+    from kgov.answers.turtle import bundle_text
 
     folder.mkdir(parents=True, exist_ok=True)
     for part in ("rules", "ontology", "norm"):

@@ -11,10 +11,11 @@ from kgov.answers.coverage import coverage
 from kgov.answers.paths import Matters, chain
 from kgov.answers.paths import escalate as walk
 from kgov.answers.questions import ask
+from kgov.answers.wording import OUTCOME
 from kgov.cli import options
 from kgov.cli.asking import print_table
 from kgov.cli.checking import _text
-from kgov.cli.output import cited, faint, heading, pick, say, wrap, write
+from kgov.cli.output import cited, faint, heading, pick, say, table, wrap, write
 from kgov.cli.ways import _print
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
@@ -27,6 +28,37 @@ DAY = date(2026, 11, 22)
 
 def _step(number: int, title: str, command: str) -> None:
     write("\n" + heading(f"{number}. {title}") + "\n" + faint(f"$ {command}") + "\n")
+
+
+#: The example lists: one without fault and one with planted faults for each document.
+LISTS = ("kronoberg-grupper", "sodra-rsg-lakemedel", "sydostra-rsg-lakemedel", "orebro-lag", "orebro-rmks")
+
+
+def _lists() -> None:
+    """One faulty list in full, for one body, and the outcomes of all lists."""
+    from kgov.answers.findings import OUTCOMES
+    from kgov.answers.reporting import grouped
+    from kgov.answers.validation import Judge
+
+    rows = []
+    for name in (name + ending for name in LISTS for ending in ("", "-fel")):
+        fresh = Knowledge().need("norm", "codes")
+        source = read(str(resources.folder("data") / "examples" / f"{name}.ttl"))
+        source.name = f"{name}.ttl"
+        fresh.add_list(source)
+        report = Judge(fresh, DAY).run()
+        rows.append([source.name, *(str(report.summary[outcome]) for outcome in OUTCOMES)])
+        if name == "sydostra-rsg-lakemedel-fel":
+            write(_text(fresh, report, grouped(report), ()))
+    _step(
+        6,
+        say(
+            "Alla exempellistor, utan fel och med inlagda fel",
+            "All example lists, without and with planted faults",
+        ),
+        "kgov validate data/examples/… --as-of 2026-11-22",
+    )
+    write(table([say("lista", "list"), *(pick(OUTCOME[outcome]) for outcome in OUTCOMES)], rows))
 
 
 @click.command(
@@ -102,18 +134,9 @@ def demo() -> None:
             "Stämmer ledamotslistan? (påhittad lista med inlagda fel)",
             "Is the list of members right? (invented list with planted faults)",
         ),
-        "kgov validate data/examples/orebro-rmks-fel.ttl --as-of 2026-11-22",
+        "kgov validate data/examples/sydostra-rsg-lakemedel-fel.ttl --as-of 2026-11-22",
     )
-    from kgov.answers.reporting import grouped
-    from kgov.answers.validation import Judge
-
-    fresh = Knowledge().need("norm", "codes")
-    path = resources.folder("data") / "examples" / "orebro-rmks-fel.ttl"
-    source = read(str(path))
-    source.name = "orebro-rmks-fel.ttl"
-    fresh.add_list(source)
-    report = Judge(fresh, DAY).run()
-    write(_text(fresh, report, grouped(report), ()))
+    _lists()
     write(
         "\n"
         + wrap(

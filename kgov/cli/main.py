@@ -47,7 +47,7 @@ COMMANDS: dict[str, tuple[str, Both]] = {
         "kgov.cli.checking",
         Both("Pröva ett underlag mot reglerna", "Check a list against the rules"),
     ),
-    "rules": ("kgov.cli.checking", Both("Lista reglerna", "List the rules")),
+    "rules": ("kgov.cli.rulebook", Both("Lista reglerna", "List the rules")),
     "view": (
         "kgov.cli.checking",
         Both(

@@ -96,7 +96,7 @@ def check_terms(model: Knowledge, source: Any) -> None:
 
     for note in source.notes:
         tell(f"{source.name}: {pick(note)}")
-    unknown = unknown_terms(source)
+    unknown = unknown_terms(source, model)
     if unknown:
         term, near, line = unknown[0]
         more = len(unknown) - 1

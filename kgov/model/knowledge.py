@@ -80,7 +80,7 @@ class Knowledge:
     """
 
     def __init__(self, store: MemoryStore | None = None) -> None:
-        self.store = store or MemoryStore()
+        self.store = MemoryStore() if store is None else store
         self._loaded: set[str] = set()
         self.lists: list[Source] = []
         self._things: dict[str, dict[Iri, Thing]] = {}
@@ -231,7 +231,7 @@ class Knowledge:
 
     def thing(self, iri: Iri) -> Thing:
         """Any thing by IRI, with its label; an unknown IRI is its own label."""
-        for name in ("entities", "seats", "concepts", "seat_groups", "documents", "gaps", "readings"):
+        for name in ("entities", "seats", "seat_groups", "concepts", "documents", "gaps", "readings"):
             things: dict[Iri, Thing] = getattr(self, name)
             if iri in things:
                 return things[iri]

@@ -73,7 +73,8 @@ class Thing:
         text = self.text("rdfs:label")
         if not text.sv:
             text = self.text("skos:prefLabel")
-        return text if text.sv else Both(self.short, self.short)
+        name = local_name(self.iri)
+        return text if text.sv else Both(name, name)
 
     @property
     def spoken(self) -> Both:

@@ -13,8 +13,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import rdflib
-
 import kgov
 from kgov.answers.findings import Finding, Report
 from kgov.namespaces import PREFIXES, local_name
@@ -313,9 +311,7 @@ def _judge(text: str, as_of: str) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.ttl"
         path.write_text(text, encoding="utf-8")
-        report = kgov.check(path, as_of=date.fromisoformat(as_of))
-    report.graph = rdflib.Graph()  # not kept: hundreds of them would slow the collector
-    return report
+        return kgov.check(path, as_of=date.fromisoformat(as_of))
 
 
 def place(finding: Finding) -> str:

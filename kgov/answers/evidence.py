@@ -1,0 +1,157 @@
+"""What a finding is about, in words, and the places in the user's files that led to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from kgov.answers.findings import Evidence, period_name
+from kgov.language import Both
+from kgov.model.knowledge import Knowledge
+from kgov.model.things import Rule
+from kgov.namespaces import expand, local_name
+from kgov.reasoning.shacl import Place, Shapes
+from kgov.storage.terms import Iri, Term, Triple
+
+#: The name of a month or a year of a body.
+PERIOD = re.compile("/(month|year)/([0-9-]+)$")
+#: What the view copies from an appointment to the membership that it gives.
+APPOINTING = {expand(f"kg:{name}") for name in ("isAppointedBy", "consulted", "isRecommendedBy", "restsOn")}
+
+
+def period_of(value: Term) -> str | None:
+    """``2026-03`` or ``2026`` for a month or a year of a body, else None."""
+    found = PERIOD.search(str(value))
+    return found[2] if found else None
+
+
+class Trail:
+    """The way back from a verdict to the lists.
+
+    Args:
+        knowledge: the model with the lists at hand.
+        view: what holds on the date judged.
+        shapes: the rules, which say what each of them looks at.
+        bodies: the bodies judged.
+    """
+
+    def __init__(
+        self, knowledge: Knowledge, view: Iterable[Triple], shapes: Shapes, bodies: set[Iri]
+    ) -> None:
+        self.knowledge = knowledge
+        self.shapes = shapes
+        self.bodies = bodies
+        self.to: dict[Term, list[tuple[Iri, Term]]] = {}
+        self.back: dict[Term, list[tuple[Iri, Term]]] = {}
+        for s, p, o in view:
+            self.to.setdefault(s, []).append((p, o))
+            self.back.setdefault(o, []).append((p, s))
+
+    def label(self, place: Place) -> Both:
+        """What was judged: a period, a seat, the body itself, or the name of an entry in a list."""
+        if place.value == place.focus:
+            return self.knowledge.thing(Iri(str(place.focus))).label
+        period = period_of(place.value)
+        if period:
+            return period_name(period)
+        name = local_name(str(place.value))
+        for predicate, seat in self.to.get(place.value, []):
+            if predicate == expand("kg:takesSeat") and isinstance(seat, Iri):
+                label = self.knowledge.thing(seat).label
+                if self.knowledge.thing(seat).number("kg:allowsHolders") == 1:
+                    return label
+                return Both(f"{label.sv}: {name}", f"{label.en}: {name}")
+        return self.knowledge.thing(Iri(str(place.value))).label
+
+    def evidence(self, place: Place) -> tuple[Evidence, ...]:
+        """The entries that the rule looked at next to what it judged, with file and line."""
+        found: dict[tuple[str, int | None], Evidence] = {}
+        for source, subjects in self._subjects.items():
+            file = self.knowledge.lists[source]
+            for node in self._near(place):
+                if node in subjects and isinstance(node, Iri) and node not in self.bodies:
+                    line, name = self._line(source, node), local_name(node)
+                    found.setdefault((file.name, line), Evidence(Both(name, name), file.name, line))
+            if not found and place.focus in subjects and isinstance(place.focus, Iri):
+                line, name = self._line(source, place.focus), local_name(place.focus)
+                found[file.name, line] = Evidence(Both(name, name), file.name, line)
+        return tuple(sorted(found.values(), key=lambda item: (item.file, item.line or 0)))
+
+    def questions(self, rule: Rule) -> tuple[Iri, ...]:
+        """The questions of interpretation that leave a rule unclear: those whose readings its shapes ask for."""
+        reads, statements = self._reads(rule.iri), set(rule.statements)
+        every = self.knowledge.interpretations.values()
+        asked = [question.iri for question in every if reads & set(question.all("kg:allowsReading"))]
+        about = [question.iri for question in every if statements & set(question.statements)]
+        return tuple(asked or about)
+
+    def named(self, rule: Iri) -> list[Iri]:
+        """The bodies at hand that a rule names: another list than that of the body judged may have to be complete."""
+        return [Iri(str(term)) for term in self._reads(rule) if term in self.bodies]
+
+    def _near(self, place: Place) -> Iterator[Term]:
+        """What was judged and what lies one step from it, along what the rule reads."""
+        yield place.value
+        reads = self._reads(place.rule)
+        whole = place.value == place.focus and place.focus in self.bodies
+        starts = [place.value]
+        if place.value == place.focus:
+            starts += self._seats(place.focus)
+        for node in starts:
+            for predicate, other in self.back.get(node, []):
+                if (predicate in reads) if whole else predicate != expand("org:organization"):
+                    yield other
+            if whole or period_of(node):
+                yield from (other for predicate, other in self.to.get(node, []) if predicate in reads)
+            if reads & APPOINTING:
+                yield from self._decisions.get(node, [])
+        if period_of(place.value):  # an undated meeting may lie in the period
+            undated = expand("kg:isMeetingOf")
+            yield from (other for predicate, other in self.back.get(place.focus, []) if predicate == undated)
+
+    def _seats(self, focus: Term) -> list[Term]:
+        group = self.knowledge.seat_groups.get(Iri(str(focus)))
+        return list(group.iris("kg:includesSeat")) if group else []
+
+    def _reads(self, rule: Iri) -> set[Term]:
+        """All that a rule and its helper shapes name."""
+        seen: set[Term] = set()
+        waiting: list[Term] = [rule]
+        while waiting:
+            shape = waiting.pop()
+            for values in self.shapes.of(shape).values():
+                waiting += [value for value in values if value not in seen]
+                seen.update(values)
+        return seen
+
+    @cached_property
+    def _subjects(self) -> dict[int, set[Term]]:
+        return {number: {s for s, _, _ in file.triples} for number, file in enumerate(self.knowledge.lists)}
+
+    @cached_property
+    def _decisions(self) -> dict[Term, list[Term]]:
+        """The appointments behind each membership; the view has only what they say."""
+        found: dict[Term, list[Term]] = {}
+        for file in self.knowledge.lists:
+            for s, p, o in file.triples:
+                if p == expand("kg:appoints"):
+                    found.setdefault(o, []).append(s)
+        return found
+
+    def _line(self, number: int, node: Iri) -> int | None:
+        """The line on which a thing is described: where its name opens a line, else where it first stands."""
+        name = local_name(node)
+        return self._openings[number].get(name) or self.knowledge.lists[number].line_of(name)
+
+    @cached_property
+    def _openings(self) -> list[dict[str, int]]:
+        """For each list the first line that each name opens."""
+        found: list[dict[str, int]] = []
+        for file in self.knowledge.lists:
+            openings: dict[str, int] = {}
+            for number, line in enumerate(file.text.splitlines(), 1):
+                head = line.split(" ", 1)[0].strip("<>")
+                openings.setdefault(re.split("[:/#]", head)[-1], number)
+            found.append(openings)
+        return found
