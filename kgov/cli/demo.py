@@ -53,10 +53,10 @@ def _lists() -> None:
     _step(
         6,
         say(
-            "Alla exempellistor, utan fel och med inlagda fel",
-            "All example lists, without and with planted faults",
+            "Alla exempellistor, utan fel och med inlagda fel (ett kommando för var och en)",
+            "All example lists, without and with planted faults (one command each)",
         ),
-        "kgov validate data/examples/… --as-of 2026-11-22",
+        "kgov validate data/examples/kronoberg-grupper.ttl --as-of 2026-11-22",
     )
     write(table([say("lista", "list"), *(pick(OUTCOME[outcome]) for outcome in OUTCOMES)], rows))
 
