@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from kgov import resources
@@ -68,8 +68,7 @@ class Judge:
         """The rules that can concern a body at hand, with their helpers."""
         seats = (*self.knowledge.seats, *self.knowledge.seat_groups)
         things = {*self.bodies, *self.owners, *(seat for seat in seats if self.body_of(seat))}
-        every = published_shapes()
-        return every.of_rules(rules_at_hand(every, self.data, self.axioms, things))
+        return chosen_shapes(tuple(rules_at_hand(published_shapes(), self.data, self.axioms, things)))
 
     def body_of(self, focus: Term) -> Iri | None:
         """The body, or the owner of bodies, at hand that a focus belongs to."""
@@ -120,16 +119,18 @@ class Judge:
             self._refuse()
         findings = self._with_rulings(findings)
         findings.sort(key=self._order)
-        return Report(self.as_of, sorted(self.bodies), findings, self._report, self._hashes())
+        return Report(
+            self.as_of,
+            sorted(self.bodies),
+            findings,
+            partial(_report, self.data, self.engine),
+            self._hashes(),
+        )
 
     # ---- parts of a run
 
     def _judge(self, data: list[Triple], only: Collection[Iri] | None = None) -> shacl.Judged:
         return shacl.judge(data, self.shapes, self.axioms, only, self.engine)
-
-    def _report(self) -> Graph:
-        """What any engine says of the view and the norm: by all rules, also those on bodies not at hand."""
-        return shacl.judge(self.data, published_shapes(), self.axioms, None, self.engine).report
 
     def _refuse(self) -> None:
         named = ", ".join(self.knowledge.thing(body).label.sv for body in sorted(self.bodies))
@@ -281,6 +282,17 @@ class Judge:
         for source in self.knowledge.lists:
             hashes[source.name] = hashlib.sha256(source.text.encode()).hexdigest()
         return hashes
+
+
+def _report(data: list[Triple], engine: str) -> Graph:
+    """What any engine says of the view and the norm: by all rules, also those on bodies not at hand."""
+    return shacl.judge(data, published_shapes(), axioms(), None, engine).report
+
+
+@lru_cache(maxsize=16)
+def chosen_shapes(rules: tuple[Iri, ...]) -> shacl.Shapes:
+    """Some of the rules with their helpers; the same choice is prepared once."""
+    return published_shapes().of_rules(rules)
 
 
 @cache

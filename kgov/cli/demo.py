@@ -53,8 +53,8 @@ def _lists() -> None:
     _step(
         6,
         say(
-            "Alla exempellistor, utan fel och med inlagda fel (ett kommando för var och en)",
-            "All example lists, without and with planted faults (one command each)",
+            "Alla exempellistor, utan fel och med inlagda fel",
+            "All example lists, without and with planted faults",
         ),
         "kgov validate data/examples/kronoberg-grupper.ttl --as-of 2026-11-22",
     )
