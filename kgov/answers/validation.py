@@ -123,7 +123,7 @@ class Judge:
             self.as_of,
             sorted(self.bodies),
             findings,
-            partial(_report, self.data, self.engine),
+            partial(_report, self.data, self._replaced(judged), self.engine),
             self._hashes(),
         )
 
@@ -131,6 +131,11 @@ class Judge:
 
     def _judge(self, data: list[Triple], only: Collection[Iri] | None = None) -> shacl.Judged:
         return shacl.judge(data, self.shapes, self.axioms, only, self.engine)
+
+    def _replaced(self, judged: shacl.Judged) -> frozenset[Iri]:
+        """The rules that do not hold on the date; of those on periods the view itself says where they hold."""
+        on_periods = {place.rule for place in judged.holds if period_of(place.value)}
+        return frozenset(self.out_of_force.keys() - on_periods)
 
     def _refuse(self) -> None:
         named = ", ".join(self.knowledge.thing(body).label.sv for body in sorted(self.bodies))
@@ -284,9 +289,11 @@ class Judge:
         return hashes
 
 
-def _report(data: list[Triple], engine: str) -> Graph:
-    """What any engine says of the view and the norm: by all rules, also those on bodies not at hand."""
-    return shacl.judge(data, published_shapes(), axioms(), None, engine).report
+def _report(data: list[Triple], replaced: frozenset[Iri], engine: str) -> Graph:
+    """What any engine says of the view and the norm: by all rules in force, also those on bodies not at hand."""
+    every = published_shapes()
+    shapes = chosen_shapes(tuple(rule for rule in every.rules if rule not in replaced)) if replaced else every
+    return shacl.judge(data, shapes, axioms(), None, engine).report
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,53 @@
+"""Which wording holds on a date: a rule whose document or statement is not in force is not judged."""
+
+from __future__ import annotations
+
+import pytest
+from build import Rmks, day, judge, violated
+from rdflib import SH
+
+from kgov.namespaces import expand
+
+FAULT = "kgd:orebro-hslg"
+
+
+def faulty() -> Rmks:
+    """The chair is appointed by the wrong body, which OR-21a forbids."""
+    return Rmks().appointed_by("chair", FAULT)
+
+
+def first_version(since: str) -> Rmks:
+    made = faulty().set("version", a="kg:DocumentVersion", **{"dcterms:isVersionOf": "kgdoc:orebro-rmks"})
+    return made.set("version", **{"kg:validFrom": day(since)})
+
+
+def later_wording(since: str) -> Rmks:
+    made = first_version(since)
+    return made.set(
+        "new-wording",
+        a="kg:Statement",
+        **{"prov:wasRevisionOf": "kgs:OR-21a", "dcterms:isPartOf": "ex:version"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("made", "in_force"),
+    [
+        (faulty(), True),
+        (first_version("2026-11-22"), True),
+        (first_version("2026-11-23"), False),
+        (later_wording("2026-11-23"), True),
+        (later_wording("2026-11-22"), False),
+    ],
+    ids=["no version", "begins today", "begins tomorrow", "replaced tomorrow", "replaced today"],
+)
+def test_a_rule_is_judged_while_its_wording_is_in_force(made: Rmks, in_force: bool) -> None:
+    report = judge(made.text())
+    assert ("OR-21a" in violated(report)) == in_force
+    reported = {str(shape) for shape in report.graph.objects(predicate=SH.sourceShape)}
+    assert (expand("kgr:OR-21a") in reported) == in_force
+
+
+def test_a_later_wording_leaves_the_other_rules_in_force() -> None:
+    rules = {finding.rule.id for finding in judge(later_wording("2026-11-22").text()).findings}
+    assert "OR-21a" not in rules and {"OR-21b", "OR-22a", "OR-56a", "KG-01"} <= rules
