@@ -5,14 +5,15 @@
     python tools/mutation.py --list          # the names alone
 
 Three sorts of break: a rule is taken away; a helper shape is emptied, so that it always holds; a line of a view
-query is taken away. Each break is made in a copy of the folder, and the rule tests run on the copy in a process
-of their own until one falls. A break that no test notices is a survivor, and is named.
+query is taken away. Each break is made in a copy of the folder, and the rule tests that can notice it run on the
+copy in a process of their own until one falls. A break that no test notices is a survivor, and is named.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import io
 import os
 import re
@@ -21,20 +22,36 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
+import pytest
+from recorded_runs import Recorder, forget
+
+from kgov import resources
+from kgov.errors import KgovError
+from kgov.namespaces import expand
+from kgov.storage.memory import MemoryStore
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
 PARTS = ("ontology", "shapes", "data", "queries")
 #: Tests that look at the files or at the command line, and not at what the rules say.
 OTHERS = {"test_form.py", "test_engines.py", "test_reports.py", "test_choice_of_engine.py"}
-FALLEN, SURVIVED, UNREADABLE = "fallen", "survived", "unreadable"
+FALLEN, SURVIVED, UNREADABLE, STUCK = "fallen", "survived", "unreadable", "stuck"
 #: How a process that ran the tests ends: pytest's own codes for all passed, and for one that fell.
 PASSED, FAILED = 0, 1
-TIME_LIMIT = 300
+TIME_LIMIT = 600
+#: The tests of the view alone, which notice most breaks of its lines.
+VIEW_TESTS = [
+    f"{ROOT}/tests/test_view.py::test_nothing_is_registered_without_a_list",
+    *(
+        f"{ROOT}/tests/test_view.py::test_view[memory-{path.stem}]"
+        for path in sorted((ROOT / "tests" / "view").glob("*.txt"))
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -74,32 +91,6 @@ def line_breaks() -> Iterator[Break]:
                 yield Break("line", f"{path.stem}:{number + 1}", path, kept)
 
 
-#: Which tests can notice a break in the shapes of a folder: those of its documents. What is shared concerns all.
-CONCERNED = {
-    "kronoberg": ("kronoberg",),
-    "sodra": ("sodra",),
-    "sydostra": ("sydostra",),
-    "orebro": ("rmks", "lag"),
-}
-
-
-def tests_for(broken: Break, modules: list[Path]) -> list[str]:
-    """The tests that can notice, the likeliest first."""
-    if broken.sort == "line":
-        days = sorted(path.stem for path in (ROOT / "tests" / "view").glob("*.txt"))
-        view = [f"{ROOT}/tests/test_view.py::test_view[memory-{day}]" for day in days]
-        return [
-            f"{ROOT}/tests/test_view.py::test_nothing_is_registered_without_a_list",
-            *view,
-            *map(str, modules),
-        ]
-    words = CONCERNED.get(broken.path.parent.name, ("core",) if broken.path.stem == "rules" else ("",))
-    if broken.path.stem == "lag" or re.match("OR-1[27]|(lpo|lag)-", broken.name):
-        words = words[::-1]
-    found = [path for word in words for path in modules if word in path.stem]
-    return [str(path) for path in dict.fromkeys(found)]
-
-
 def overlay(broken: Break, folder: Path) -> None:
     """The four folders of the model with the break in its place; what is whole is linked."""
     top = broken.path.relative_to(ROOT).parts[0]
@@ -111,36 +102,40 @@ def overlay(broken: Break, folder: Path) -> None:
     (folder / broken.path.relative_to(ROOT)).write_text(broken.text, encoding="utf-8")
 
 
-def run_tests(folder: Path, tests: list[str]) -> int:
-    """In a process of its own: the model lies in the folder given. Ends as pytest ends."""
-    import pytest
-
-    from kgov import resources
-
-    resources.root.cache_clear()
-    resources.root = lambda: folder  # type: ignore[assignment]
-    quiet = [
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        "--no-header",
-        "-c",
-        str(ROOT / "pyproject.toml"),
-    ]
+def run_tests(tests: list[str], *plugins: object) -> int:
+    """Run tests in this process until one falls; ends as pytest ends."""
+    quiet = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header"]
+    settings = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT)]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        return int(pytest.main([*quiet, *tests]))
+        return int(pytest.main([*quiet, *settings, *tests], plugins=plugins))
 
 
-def in_a_fork(folder: Path, tests: list[str]) -> int:
+def run_on(folder: Path, broken: Break, modules: list[str], recorder: Recorder) -> int:
+    """Run the tests that can notice, the likeliest first; the model lies in the folder given."""
+    resources.root = lambda: folder  # type: ignore[assignment]
+    if broken.sort == "line":
+        recorder.forget_views()
+        forget()
+        return run_tests([*VIEW_TESTS, *modules])
+    noticing = recorder.noticing(folder / "shapes", expand(f"kgr:{broken.name}"))
+    first = list(islice(noticing, 3))
+    forget()
+    if not first or (code := run_tests(first)) != PASSED:
+        return code if first else PASSED
+    # Lists are judged once for all the tests of a module, so any of them may be the one that notices.
+    rest = {test.partition("::")[0] for test in (*first, *noticing)}
+    forget()
+    return run_tests(sorted(rest))
+
+
+def in_a_fork(work: Callable[[], int]) -> int:
+    """Do something in a copy of this process; ends as pytest ends."""
     child = os.fork()
     if child == 0:
         code = 70
         try:
             signal.alarm(TIME_LIMIT)
-            code = run_tests(folder, tests)
+            code = work()
         finally:
             os._exit(code)
     _, status = os.waitpid(child, 0)
@@ -149,9 +144,6 @@ def in_a_fork(folder: Path, tests: list[str]) -> int:
 
 def readable(broken: Break) -> bool:
     """Whether the query without the line still is one; if not, nothing runs at all."""
-    from kgov.errors import KgovError
-    from kgov.storage.memory import MemoryStore
-
     if broken.sort != "line":
         return True
     try:
@@ -161,40 +153,45 @@ def readable(broken: Break) -> bool:
     return True
 
 
-def judge(broken: Break, modules: list[Path]) -> str:
+def judge(broken: Break, modules: list[str], recorder: Recorder) -> str:
     if not readable(broken):
         return UNREADABLE
     with tempfile.TemporaryDirectory() as name:
         overlay(broken, Path(name))
-        code = in_a_fork(Path(name), tests_for(broken, modules))
-    return SURVIVED if code == PASSED else FALLEN
+        code = in_a_fork(lambda: run_on(Path(name), broken, modules, recorder))
+    return SURVIVED if code == PASSED else FALLEN if code == FAILED else STUCK
 
 
-def warm() -> None:
-    """What every process needs, imported once before the first fork."""
-    import pytest  # noqa: F401
-    import shifty  # noqa: F401
+def falls_for_nothing(modules: list[str], recorder: Recorder) -> bool:
+    """Whether tests fall in a copy where nothing is broken; then no fall would say anything."""
+    whole = next(iter(shape_breaks())).path
+    with tempfile.TemporaryDirectory() as name:
+        overlay(Break("none", "", whole, whole.read_text(encoding="utf-8")), Path(name))
 
-    import kgov
-    import kgov.answers.library
-    import kgov.cli.checking  # noqa: F401
+        def unbroken() -> int:
+            resources.root = lambda: Path(name)  # type: ignore[assignment]
+            recorder.forget_views()
+            forget()
+            return run_tests([*VIEW_TESTS, *modules])
+
+        return in_a_fork(unbroken) != PASSED
 
 
 def report(results: dict[Break, str], seconds: float) -> int:
-    """The score by sort, and the survivors by name; how many there are."""
-    print(f"{'':8} {'broken':>7} {'fell':>7} {'no query':>9} {'survived':>9}")
+    """The score by sort, and by name what no test noticed or what did not come to an end; how many those are."""
+    columns = (FALLEN, UNREADABLE, SURVIVED, STUCK)
+    print(f"{'':8} {'broken':>7}" + "".join(f" {column:>10}" for column in columns))
     for sort in ("rule", "helper", "line"):
         found = [result for broken, result in results.items() if broken.sort == sort]
-        counts = [found.count(result) for result in (FALLEN, UNREADABLE, SURVIVED)]
-        print(f"{sort:8} {len(found):7} {counts[0]:7} {counts[1]:9} {counts[2]:9}")
-    survivors = [broken for broken, result in results.items() if result == SURVIVED]
-    for broken in survivors:
-        print(f"survived: {broken.sort} {broken.name}")
-    noticed = len(results) - len(survivors)
+        print(f"{sort:8} {len(found):7}" + "".join(f" {found.count(column):10}" for column in columns))
+    left = {broken: result for broken, result in results.items() if result in (SURVIVED, STUCK)}
+    for broken, result in left.items():
+        print(f"{result}: {broken.sort} {broken.name}")
+    able = sum(result != UNREADABLE for result in results.values())
     print(
-        f"{noticed} of {len(results)} noticed ({100 * noticed / max(len(results), 1):.1f} %) in {seconds:.0f} s"
+        f"{able - len(left)} of {able} noticed ({100 * (1 - len(left) / max(able, 1)):.1f} %) in {seconds:.0f} s"
     )
-    return len(survivors)
+    return len(left)
 
 
 def main() -> int:
@@ -214,22 +211,29 @@ def main() -> int:
     if chosen.list:
         print("\n".join(f"{broken.sort} {broken.name}" for broken in breaks))
         return 0
-    found = [path for path in (ROOT / "tests" / "rules").glob("test_*.py") if path.name not in OTHERS]
-    modules = sorted(found, key=lambda path: path.stat().st_size)
+    found = (path for path in (ROOT / "tests" / "rules").glob("test_*.py") if path.name not in OTHERS)
+    modules = [str(path) for path in sorted(found)]
     os.environ["PYTHONPATH"] = str(ROOT)
-    warm()
-    if in_a_fork(ROOT, list(map(str, modules))) != PASSED:
+    os.chdir(ROOT)
+    recorder = Recorder()
+    recorder.listen()
+    print("running the tests with nothing broken", file=sys.stderr, flush=True)
+    few = sorted(modules, key=os.path.getsize)[:5]
+    if run_tests(modules, recorder) != PASSED or falls_for_nothing(few, recorder):
         print("The tests must pass before anything is broken.")
         return 2
+    gc.freeze()
     started = time.monotonic()
     results = {}
     with ThreadPoolExecutor(chosen.jobs) as pool:
-        for broken, result in zip(breaks, pool.map(lambda one: judge(one, modules), breaks), strict=True):
+        for broken, result in zip(
+            breaks, pool.map(lambda one: judge(one, modules, recorder), breaks), strict=True
+        ):
             results[broken] = result
             if len(results) % 50 == 0:
                 print(f"{len(results)} of {len(breaks)}", file=sys.stderr, flush=True)
-            if result == SURVIVED:
-                print(f"survived: {broken.sort} {broken.name}", file=sys.stderr, flush=True)
+            if result in (SURVIVED, STUCK):
+                print(f"{result}: {broken.sort} {broken.name}", file=sys.stderr, flush=True)
     return 1 if report(results, time.monotonic() - started) else 0
 
 
