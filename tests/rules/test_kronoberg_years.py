@@ -51,7 +51,13 @@ def held(year: int, count: int, first_month: int = 1) -> Edit:
     return add(*(meeting(f"{year}-{month:02}-20") for month in range(first_month, first_month + count)))
 
 
+#: Where year means something else, calendar years prove nothing.
+OTHER_YEARS = ("T-11b-any-twelve-months", "T-11b-working-year")
+NOT_JUDGED = {f"{rule} {year}": "inapplicable" for rule in ("KR-07b", "KR-18") for year in (2025, 2026)}
+
 MEETINGS: dict[str, Case] = {
+    **{f"18-{reading}": group(NOT_JUDGED, LAST, NOT_INVITED, ruling(reading)) for reading in OTHER_YEARS},
+    "18-ruled-to-be-calendar-years": group({"KR-18 2025": "violated"}, LAST, ruling("T-11b-calendar-year")),
     # Six in the clean body: exactly six is enough.
     "18-five": group({"KR-18 2025": "violated"}, LAST),
     "18-seven": group({}, add(meeting("2025-12-17"))),

@@ -35,6 +35,7 @@ from sydostra import (
     judged,
     member,
     outcomes,
+    ruling,
     shown,
     swap,
     violated,
@@ -79,6 +80,15 @@ PLANS = [
         "report only",
         (without("plan-24"),),
         {"SY-58a 2024": VIOLATED, "SY-58b plan-24": GONE},
+    ),
+    *(
+        Case(
+            "SY-58a",
+            f"no report, and year is ruled to be {reading}",
+            (without("report-24"), ruling(f"T-11b-{reading}")),
+            {**{f"SY-58a {year}": INAPPLICABLE for year in (2024, 2025, 2026)}, "SY-58b report-24": GONE},
+        )
+        for reading in ("any-twelve-months", "working-year")
     ),
     Case(
         "SY-58a",
