@@ -25,6 +25,8 @@ def text(model: Knowledge, answer: Answer) -> str:
     if answer.shifts.eased:
         out += _shifts(model, say("BLIR EN MINDRE BRIST", "BECOMES A LESSER FAULT"), answer.shifts.eased)
     out += _shifts(model, say("BLIR RÄTT", "HEALS"), answer.shifts.better)
+    if answer.shifts.dropped:
+        out += _dropped(model, answer.shifts.dropped)
     out += _paths(model, answer)
     out += _acts(model, answer)
     out += _silences(answer)
@@ -75,11 +77,24 @@ def _shift(model: Knowledge, group: Sequence[Shift]) -> list[str]:
     return [*lines, *([faint(wrap(listed, 10))] if listed else [])]
 
 
+def _dropped(model: Knowledge, shifts: Sequence[Shift]) -> list[str]:
+    """Remarks that fall away because what they were about is gone: nothing has been put right."""
+    by_body: dict[Iri, list[str]] = {}
+    for shift in shifts:
+        by_body.setdefault(shift.finding.body, []).append(shift.finding.rule.id)
+    lines = [
+        cited(pick(model.thing(body).spoken), list(dict.fromkeys(ids)), 2, "· ")
+        for body, ids in by_body.items()
+    ]
+    title = say("ANMÄRKNINGAR SOM INTE LÄNGRE PRÖVAS", "REMARKS THAT ARE NOT JUDGED ANY MORE")
+    return _section(title, lines, "")
+
+
 def _turn(shift: Shift) -> str:
     """From which outcome to which."""
     before = pick(OUTCOME[shift.before]) if shift.before else say("prövades inte", "was not judged")
-    after = pick(OUTCOME[shift.after]) if shift.after else say("prövas inte längre", "is not judged any more")
-    reason = f" – {pick(REASON[shift.finding.reason])}" if shift.finding.reason and shift.after else ""
+    after = pick(OUTCOME[shift.finding.outcome])
+    reason = f" – {pick(REASON[shift.finding.reason])}" if shift.finding.reason else ""
     return f"{before} → {after}{reason}"
 
 
@@ -152,7 +167,7 @@ def _words(model: Knowledge, loss: Loss) -> tuple[object, ...]:
 def _loss(model: Knowledge, losses: Sequence[Loss]) -> list[str]:
     loss = losses[0]
     name = pick(join([model.thing(each.start).spoken for each in losses]))
-    over = say(" finns inte längre. Då upphör att gruppen:", " is there no more. It ceases that the body:")
+    over = say(" finns inte längre. Detta upphör:", " is there no more. This ends:")
     lines = [wrap(name + (over if loss.whole else ":"), 2)]
 
     def listed(steps: Sequence[Step], first: str, note: str = "") -> list[str]:

@@ -28,7 +28,7 @@ class Act:
     """What somebody decides, or may do.
 
     ``who`` is None where the documents do not name the one who acts; ``decides`` says that the change rests on
-    that decision, not on being heard or on taking a seat.
+    that decision, without a condition, and not on being heard or on taking a seat.
     """
 
     who: Iri | None
@@ -128,7 +128,7 @@ class Acting:
             Both(text.sv + notes.sv, text.en + notes.en),
             tuple(link.statements),
             link.is_permission,
-            link.kind in DECISIONS,
+            link.kind in DECISIONS and not condition.sv,
         )
 
 

@@ -48,8 +48,8 @@ class Answer:
 
     @property
     def breaks(self) -> bool:
-        """Whether a rule would no longer hold or be known to hold, or a way would lose a step."""
-        return bool(self.shifts.worse or self.losses)
+        """Whether a rule would no longer hold or be known to hold, or the way of a body that remains lose a step."""
+        return bool(self.shifts.worse or any(not loss.whole for loss in self.losses))
 
 
 def whatif(knowledge: Knowledge, changes: Sequence[Change], on: date, as_of: date | None = None) -> Answer:
@@ -81,7 +81,12 @@ class _Inquiry:
         self.closed = self._closed()
         self.acting = Acting(knowledge, self.closed)
         self.silences = Silences(knowledge, self.before, self.places, on, self.acting)
-        self.emptied = self._emptied()
+        self.left = self._left()
+        self.emptied = {
+            body: empty
+            for body, seats in self.left.items()
+            if (empty := {seat for seat in seats if not self._is_taken(seat, body)})
+        }
         self.groundless = self._groundless()
 
     def answer(self) -> Answer:
@@ -115,8 +120,8 @@ class _Inquiry:
         """Bodies of the lists that have ended or not begun on the day."""
         return [iri for iri in self.knowledge.registered if not self.before.in_force(iri, self.on)]
 
-    def _emptied(self) -> dict[Iri, set[Iri]]:
-        """The seats that nobody has any more, by the body they are in; not those in a body that ceases."""
+    def _left(self) -> dict[Iri, set[Iri]]:
+        """The seats that somebody leaves, by the body they are in; not those in a body that ceases."""
         left: dict[Iri, set[Iri]] = {}
         for membership in self.before.instances("kg:Membership"):
             body = self.before.body_of(membership, self.places)
@@ -127,11 +132,7 @@ class _Inquiry:
         for change in self.changes:
             if isinstance(change, Vacate) and not self._known_empty(change.seat):
                 left.setdefault(change.body, set()).add(change.seat)
-        return {
-            body: empty
-            for body, seats in left.items()
-            if (empty := {seat for seat in seats if not self._is_taken(seat, body)})
-        }
+        return left
 
     def _sits_there(self, membership: Term, body: Iri) -> bool:
         """Whether a membership goes on in the same body after the change."""
@@ -171,14 +172,19 @@ class _Inquiry:
                 acts += self.acting.closing(change.body)
             if isinstance(change, Merge):
                 acts += self.acting.setting_members(change.into)
-        return acts + [act for body, seats in self.emptied.items() for act in self._appointing(body, seats)]
+        return acts + [act for body, seats in self.left.items() for act in self._appointing(body, seats)]
 
     def _appointing(self, body: Iri, seats: set[Iri]) -> list[Act]:
         acts = [act for seat in sorted(seats) for act in self.acting.appointing(seat, body)]
         return acts + [act for act in self.acting.setting_members(body) if seats]
 
     def _followers(self) -> list[Act]:
-        acts = [act for body in sorted(self.closed) for act in self.acting.standing_in(body)]
+        acts = [
+            act
+            for body in sorted(self.closed)
+            if body in self.places.all_kinds or self.silences.related(body) or not self.knowledge.lists
+            for act in self.acting.standing_in(body)
+        ]
         for seat, body in self.groundless:
             acts += self.acting.appointing(seat, body)
         return acts
@@ -197,9 +203,10 @@ class _Inquiry:
                     found += self.silences.renaming(change.thing)
                 case Vacate() | Remove():
                     pass
-        for body, seats in self.emptied.items():
+        for body, seats in self.left.items():
             for seat in sorted(seats):
                 found += self.silences.emptying(seat, body)
+        found += self.silences.papers(sorted(self.closed))
         return found + [self.silences.losing_ground(seat) for seat, _ in self.groundless]
 
     def _unseen(self, before: Report | None) -> list[Both]:

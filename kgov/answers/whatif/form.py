@@ -29,6 +29,7 @@ def as_json(knowledge: Knowledge, answer: Answer) -> dict[str, object]:
         "goes_wrong": [form.shift(shift) for shift in answer.shifts.worse],
         "heals": [form.shift(shift) for shift in answer.shifts.better],
         "eases": [form.shift(shift) for shift in answer.shifts.eased],
+        "not_judged_any_more": [form.shift(shift) for shift in answer.shifts.dropped],
         "paths": [form.loss(loss) for loss in answer.losses],
         "who_must_act": [form.act(act) for act in answer.acts],
         "documents_do_not_say": [form.silence(item) for item in answer.silences],

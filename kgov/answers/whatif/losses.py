@@ -65,7 +65,8 @@ class Losses:
 
     def all(self) -> list[Loss]:
         """Every loss: of the bodies that cease, of those next to them, and of those whose way leads through them."""
-        found = [loss for body in sorted(self.closed) if (loss := self._whole(body))]
+        spoken_for = {kind for body in self.closed for kind in self.knowledge.kinds_of(body)}
+        found = [loss for body in sorted(self.closed - spoken_for) if (loss := self._whole(body))]
         found += [loss for body in sorted(self.empty) if (loss := self._uncarried(body))]
         if self.closed:
             found += [loss for start in self._starts() if (loss := self._loss(start))]

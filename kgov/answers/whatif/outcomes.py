@@ -25,11 +25,12 @@ class Shift:
 
 @dataclass
 class Shifts:
-    """The outcomes that change: for the worse, for the better, and to a lesser fault."""
+    """The outcomes that change: for the worse, for the better, to a lesser fault; and those not judged any more."""
 
     worse: list[Shift] = field(default_factory=list)
     better: list[Shift] = field(default_factory=list)
     eased: list[Shift] = field(default_factory=list)
+    dropped: list[Shift] = field(default_factory=list)
 
 
 def judged(knowledge: Knowledge, day: date) -> Report | None:
@@ -68,7 +69,7 @@ def compare(before: list[Finding], after: list[Finding]) -> Shifts:
         elif _has_nothing_to_judge(finding) and (finding.rule.id, finding.body) in judged_before:
             continue
         _sort(shifts, finding, earlier.outcome if earlier else None)
-    shifts.better += [
+    shifts.dropped += [
         Shift(finding, finding.outcome, None)
         for finding in before
         if finding.outcome in SHOWN and finding.id not in met

@@ -8,6 +8,7 @@ from kgov.answers.whatif.changes import Change, Close, Merge, Remove, Rename, Va
 from kgov.answers.whatif.outcomes import Shift
 from kgov.language import Both, capital, join
 from kgov.model.knowledge import Knowledge
+from kgov.namespaces import local_name
 
 #: How many rules come to an outcome: one rule, several rules.
 OUTCOMES = {
@@ -51,9 +52,13 @@ def name_of(knowledge: Knowledge, change: Change) -> Both:
 
     match change:
         case Vacate():
-            return Both("platsen ”{seat}” blir tom", "the seat “{seat}” becomes empty").fill(
-                seat=spoken(change.seat)
-            )
+            text = Both("{entry} lämnar platsen ”{seat}”{where}", "{entry} leaves the seat “{seat}”{where}")
+            if not change.only:
+                text = Both("platsen ”{seat}”{where} blir tom", "the seat “{seat}”{where} becomes empty")
+            own = change.body in knowledge.seats[change.seat].bodies
+            where = Both("", "") if own else Both(" i {body}", " in {body}").fill(body=spoken(change.body))
+            entry = ", ".join(local_name(entry) for entry in change.only)
+            return text.fill(seat=spoken(change.seat), where=where, entry=entry)
         case Remove():
             text = Both("{name} lämnar sina platser och funktioner", "{name} leaves all seats and offices")
             return text.fill(name=change.name)
@@ -81,15 +86,17 @@ def summary(knowledge: Knowledge, answer: Answer) -> Both:
     parts += [counted(carried, CARRY)] if carried else []
     if answer.shifts.better:
         parts.append(counted(rules(answer.shifts.better), BETTER))
-    if not parts and answer.before is None:
-        parts = [Both("ingen väg förlorar ett steg", "no way loses a step")]
-    elif not parts:
-        parts = [
+    if not parts:
+        others = any(loss.whole for loss in answer.losses)
+        way = (
             Both(
-                "ingen regel får ett annat utfall, och ingen väg förlorar ett steg",
-                "no rule has another outcome, and no way loses a step",
+                "ingen annan grupp förlorar ett steg på vägen uppåt",
+                "no other body loses a step on its way upwards",
             )
-        ]
+            if others
+            else Both("ingen väg uppåt förlorar ett steg", "no way upwards loses a step")
+        )
+        parts = [Both("ingen regel bryts", "no rule breaks"), way] if answer.before else [way]
     opening = Both("Om {what} den {day}: {parts}.", "If {what} on {day}: {parts}.").fill(
         what=changes, day=answer.on, parts=join(parts)
     )

@@ -8,7 +8,7 @@ from datetime import date
 
 from kgov.answers.paths import Upwards
 from kgov.answers.whatif.acting import Acting
-from kgov.answers.whatif.record import Node, Places, Record
+from kgov.answers.whatif.record import Places, Record
 from kgov.language import Both, join
 from kgov.model.knowledge import Knowledge
 from kgov.model.things import Gap
@@ -63,7 +63,6 @@ class Silences:
             *self._appointed(body),
             *self._unfilled(),
             *self._counterparts(body),
-            *self._papers(body),
         ]
 
     def merging(self, body: Iri, into: Iri) -> list[Silence]:
@@ -226,17 +225,22 @@ class Silences:
                 )
         return found
 
-    def _papers(self, body: Iri) -> list[Silence]:
-        """Plans in force and measures that a body has in hand."""
-        plans = [p for p in self.record.having("kg:isPlanOf", body) if self.record.in_force(p, self.day)]
-        measures: list[Node] = self.record.having("kg:isHandledBy", body)
-        if not plans and not measures:
-            return []
-        me = self.knowledge.thing(body).spoken
-        what = [Both("handlingsplanen", "the action plan")] if plans else []
-        what += [Both("åtgärderna", "the measures")] if measures else []
-        text = Both("vem som tar över {what} från {me}", "who takes over {what} from {me}")
-        return [Silence(text.fill(what=join(what), me=me))]
+    def papers(self, bodies: Iterable[Iri]) -> list[Silence]:
+        """The plans in force and the measures that bodies leave behind."""
+        found = []
+        for what, name in (
+            (Both("handlingsplanen", "the action plan"), "kg:isPlanOf"),
+            (Both("åtgärderna", "the measures"), "kg:isHandledBy"),
+        ):
+            having = [
+                body
+                for body in bodies
+                if any(self.record.in_force(paper, self.day) for paper in self.record.having(name, body))
+            ]
+            if having:
+                text = Both("vem som tar över {what} från {them}", "who takes over {what} from {them}")
+                found.append(Silence(text.fill(what=what, them=self._names(having))))
+        return found
 
     # ---- helpers of all
 
