@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from kgov.answers.findings import Finding
 from kgov.answers.paths import Step
-from kgov.answers.whatif import Answer, Loss, Shift, places, said, summary
+from kgov.answers.whatif import Answer, Loss, Shift, own_places, said, summary
 from kgov.answers.wording import CONFORMITY, OUTCOME, REASON
 from kgov.cli.output import cited, faint, heading, pick, say, wrap
 from kgov.language import join
@@ -125,7 +125,7 @@ def _files(findings: Iterable[Finding]) -> str:
     """Files and lines that led to the findings."""
     lines: dict[str, list[int]] = {}
     for finding in findings:
-        for item in places(finding.evidence):
+        for item in own_places(finding.evidence):
             numbers = lines.setdefault(item.file, [])
             if item.line and item.line not in numbers:
                 numbers.append(item.line)

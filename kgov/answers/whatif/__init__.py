@@ -6,7 +6,7 @@ the same day; what differs is the answer.
 
 from kgov.answers.whatif.answer import Answer, whatif
 from kgov.answers.whatif.changes import Change, Close, Merge, Remove, Rename, Vacate, apply
-from kgov.answers.whatif.form import as_json, places
+from kgov.answers.whatif.form import as_json, own_places
 from kgov.answers.whatif.losses import Loss, said
 from kgov.answers.whatif.naming import body_named, body_there, person_named, seat_named
 from kgov.answers.whatif.outcomes import Shift
@@ -30,8 +30,8 @@ __all__ = [
     "body_named",
     "body_there",
     "name_of",
+    "own_places",
     "person_named",
-    "places",
     "said",
     "seat_named",
     "summary",

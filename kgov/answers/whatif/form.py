@@ -42,7 +42,7 @@ def as_json(knowledge: Knowledge, answer: Answer) -> dict[str, object]:
     }
 
 
-def places(evidence: tuple[Evidence, ...]) -> list[Evidence]:
+def own_places(evidence: tuple[Evidence, ...]) -> list[Evidence]:
     """The places in the user's own files."""
     return [item for item in evidence if item.file != ADDED]
 
@@ -96,7 +96,7 @@ class _Form:
             "statements": finding.rule.statements,
             "evidence": [
                 {"text": item.text.as_dict(), "file": item.file, "line": item.line}
-                for item in places(finding.evidence)
+                for item in own_places(finding.evidence)
             ],
         }
 
