@@ -140,6 +140,43 @@ def test_a_list_that_does_not_say_which_area_somebody_chairs_is_told(tmp_path: P
     answer = tried(with_lists("memory", RMKS, added(tmp_path, area)), Close(orebro("lpo-annan")))
     assert not answer.breaks, "no holding is tied to the area, so none ends"
     assert any("underlaget säger inte i vilken grupp" in text.sv for text in answer.unseen)
+    assert not any(act.may for act in answer.acts), "no group is left for anybody to step in for"
+    told = tried(with_lists("memory", RMKS, added(tmp_path, area + LPO_CHAIR)), Close(orebro("lpo-annan")))
+    assert told.unseen == [], "the one in the council chairs another area"
+    assert "sitta kvar" not in said(told)
+
+
+def test_what_is_closed_together_leaves_nobody_behind() -> None:
+    model = with_lists("memory", LAG)
+    answer = tried(model, Close(orebro("lag-exempel-1")), Close(orebro("lpo-exempel")))
+    assert "vem som tar över LAG Exempel 2 efter LPO Exempel" in said(answer)
+    assert "om de 4 ledamöter som LPO Exempel har utsett i LAG Exempel 2 sitter kvar" in said(answer)
+
+
+def test_a_body_further_down_loses_its_way_too_and_a_kind_speaks_only_where_no_body_does(
+    tmp_path: Path,
+) -> None:
+    ended = """
+    ex:lpo-gammalt a kgd:orebro-lpo ; rdfs:label "LPO Gammalt" ; kg:validThrough "2025-12-31"^^xsd:date .
+    ex:lag-gammalt a kgd:orebro-lag ; rdfs:label "LAG Gammalt" ; kg:relatesTo ex:lpo-gammalt ."""
+    answer = tried(with_lists("memory", LAG, added(tmp_path, ended)), Close(kgd("orebro-rmks")))
+    losses = {loss.start: loss for loss in answer.losses if not loss.whole}
+    assert set(losses) == {orebro("lpo-exempel"), orebro("lag-gammalt")} | {
+        orebro(f"lag-exempel-{number}") for number in (1, 2, 3)
+    }
+    assert orebro("lpo-gammalt") not in {step.start for loss in losses.values() for step in loss.steps}
+    assert "vem som då får platsen ”plats i RSN för ordförande i RMKS”" in said(answer)
+
+
+def test_a_seat_that_another_office_can_fill_is_not_left_open() -> None:
+    assert "får platsen" not in said(tried(with_lists("memory"), Close(kgd("orebro-lpo"))))
+
+
+def test_an_office_that_the_list_does_not_describe_does_not_end(tmp_path: Path) -> None:
+    entry = """ex:ledamot-x a kg:Membership ; org:member ex:person-x ; org:organization kgd:orebro-rmks ;
+        kg:takesSeat kgd:orebro-rmks-seat-psykiatri ; kg:isSeatedAs ex:funktion-x ."""
+    answer = tried(with_lists("memory", added(tmp_path, entry)), Close(kgd("orebro-rsn")))
+    assert "sitta kvar" not in said(answer)
 
 
 def test_remarks_on_a_closed_body_are_not_put_right() -> None:
@@ -193,7 +230,9 @@ def test_one_of_several_in_a_seat_leaves_it_taken() -> None:
     answer = tried(model, change)
     assert turns(answer) == {("OL-21", "satisfied", "violated"), ("OL-23", "satisfied", "violated")}
     assert answer.losses == []
-    assert orebro("lpo-exempel") in {act.who for act in answer.acts}, "somebody has to appoint another member"
+    assert {act.who for act in answer.acts if act.decides} == {orebro("lpo-exempel")}, (
+        "another has to be appointed"
+    )
     assert name_of(model, change).sv == (
         "ledamot-lag-exempel-1-kommun lämnar platsen ”ledamot i LAG” i LAG Exempel 1"
     )
@@ -322,8 +361,9 @@ def test_what_is_in_force_ends_the_day_before_and_the_rest_is_left() -> None:
 
 
 def test_an_end_further_on_is_brought_forward() -> None:
-    after = apply(member("a", "2020-01-01", "2030-01-01"), Close(BODY), DAY, PLACES)
-    assert days(after, "a") == ("2020-01-01", "2026-11-22")
+    for last in ("2030-01-01", "2026-11-23"):
+        after = apply(member("a", "2020-01-01", last), Close(BODY), DAY, PLACES)
+        assert days(after, "a") == ("2020-01-01", "2026-11-22")
 
 
 def vacancies(triples: list[Triple]) -> list[tuple[str | None, str | None]]:

@@ -49,6 +49,7 @@ class Record:
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._said: dict[Triple, None] = {}
         self._of: dict[Term, dict[Triple, None]] = {}
+        self._with: dict[tuple[str, Term], dict[Node, None]] = {}
         for subject, predicate, value in triples:
             self.add((subject, predicate, value))
 
@@ -73,8 +74,7 @@ class Record:
 
     def having(self, name: str, value: Term) -> list[Node]:
         """The things of which this value of a property is said."""
-        predicate = expand(name)
-        return [s for s, p, o in self._said if p == predicate and o == value]
+        return list(self._with.get((expand(name), value), ()))
 
     def instances(self, name: str) -> list[Node]:
         return self.having("rdf:type", Iri(expand(name)))
@@ -119,6 +119,7 @@ class Record:
         """Say a triple."""
         self._said[triple] = None
         self._of.setdefault(triple[0], {})[triple] = None
+        self._with.setdefault((str(triple[1]), triple[2]), {})[triple[0]] = None
 
     def put(self, node: Node, name: str, value: Term) -> None:
         """Say something of a thing."""
@@ -129,6 +130,7 @@ class Record:
         for triple in triples:
             del self._said[triple]
             del self._of[triple[0]][triple]
+            del self._with[str(triple[1]), triple[2]][triple[0]]
 
     def drop(self, node: Node, *names: str) -> None:
         """Leave out what is said of a thing by some properties."""
