@@ -517,6 +517,8 @@ def test_several_changes_are_tried_at_once(kgov: Run) -> None:
     seats = ("--vacate", "orebro-rmks-seat-chair", "--vacate", "orebro-rmks-seat-secretary")
     answer = json.loads(kgov("whatif", RMKS_FILE, *seats, *ON, "--format", "json").out)
     assert {item["rule"] for item in answer["goes_wrong"]} == {"OR-21b", "OR-22b"}
+    files = {place["file"] for item in answer["goes_wrong"] for place in item["evidence"]}
+    assert files <= {RMKS_FILE}, "what the change adds is no place in a list"
 
 
 def test_the_json_has_stable_keys(kgov: Run) -> None:
