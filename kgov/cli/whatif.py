@@ -75,7 +75,12 @@ def _several(name: str, metavar: tuple[str, str], sv: str, en: str, target: str)
     metavar=say("DATUM", "DATE"),
     help=say("Första dag med ändringen; annars i dag.", "First day of the change; otherwise today."),
 )
-@options.as_of()
+@click.option(
+    "--as-of",
+    "as_of",
+    metavar=say("DATUM", "DATE"),
+    help=say("Den dag som bedöms; annars samma som --on.", "The day judged; otherwise that of --on."),
+)
 @options.form("text", "json")
 @options.output_to()
 @options.language()
