@@ -53,6 +53,13 @@ EVERY = [
     ("escalate", ("RMKS", "--list"), 0, "lämnas vidare", "handed on"),
     ("validate", (), 0, "Modellen av dokumenten", "The model of the documents"),
     ("validate", (BAD, *DAY), 1, "INTE UPPFYLLD", "NOT MET"),
+    (
+        "whatif",
+        (GOOD, "--vacate", "orebro-rmks-seat-nara-vard", "--on", "2026-11-22"),
+        1,
+        "GÅR FEL",
+        "GOES WRONG",
+    ),
     ("rules", ("--body", "RMKS"), 0, "styrka", "strength"),
     ("view", (GOOD, *DAY), 0, "@prefix", "@prefix"),
     ("explain", ("KR-18",), 0, "På vilken grund", "On what ground"),

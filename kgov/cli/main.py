@@ -47,6 +47,13 @@ COMMANDS: dict[str, tuple[str, Both]] = {
         "kgov.cli.checking",
         Both("Pröva ett underlag mot reglerna", "Check a list against the rules"),
     ),
+    "whatif": (
+        "kgov.cli.whatif",
+        Both(
+            "Visa vad som händer om en plats blir tom eller en grupp avvecklas",
+            "Show what happens if a seat becomes empty or a body is closed",
+        ),
+    ),
     "rules": ("kgov.cli.rulebook", Both("Lista reglerna", "List the rules")),
     "view": (
         "kgov.cli.checking",
