@@ -92,7 +92,7 @@ class Report:
 
     Args:
         as_of: the date judged.
-        bodies: the bodies that the lists speak of.
+        bodies: the bodies that the lists speak of, and the owners of bodies that a rule judges.
         findings: every rule judged, in all six outcomes.
         build_graph: makes the standard validation report.
         hashes: SHA-256 of the model and of each list.
@@ -192,6 +192,12 @@ def period_name(period: str) -> Both:
     if not month:
         return Both(f"år {year}", f"the year {year}")
     return Both(f"{_MONTHS[0][int(month) - 1]} {year}", f"{_MONTHS[1][int(month) - 1]} {year}")
+
+
+def day_name(day: date) -> Both:
+    """A date as one writes it in a sentence: ``22 november 2026``."""
+    names = [months[day.month - 1] for months in _MONTHS]
+    return Both(*(f"{day.day} {name} {day.year}" for name in names))
 
 
 def outcome_of(holds: dict[str, bool]) -> str:

@@ -116,7 +116,7 @@ class Judge:
         findings.sort(key=self._order)
         return Report(
             self.as_of,
-            sorted(self.bodies),
+            sorted({*self.bodies, *(finding.body for finding in findings)}),
             findings,
             partial(_report, self.data, self._replaced(judged), self.engine),
             self._hashes(),

@@ -36,9 +36,12 @@ REASON = {
 #: The question whose answer declares an aspect of the lists of a body or an owner complete.
 COMPLETE = {
     "aspect-bodies": Both(
-        "Är förteckningen över grupper fullständig, för {body}?", "Is the list of bodies complete, for {body}?"
+        "Är förteckningen över grupper fullständig, för {body}?",
+        "Is the list of bodies complete, for {body}?",
     ),
-    "aspect-members": Both("Är alla ledamöter med i listan för {body}?", "Are all members listed for {body}?"),
+    "aspect-members": Both(
+        "Är alla ledamöter med i listan för {body}?", "Are all members listed for {body}?"
+    ),
     "aspect-calendar": Both(
         "Är alla möten införda för {body}, och till och med vilket datum?",
         "Are all meetings entered for {body}, and through which date?",

@@ -142,7 +142,10 @@ def _known(baseline: str | None, form: str) -> frozenset[tuple[str, str]]:
     if form == "turtle":
         raise KgovError(
             Both("--baseline går inte ihop med turtle", "--baseline cannot go with turtle"),
-            Both("Standardrapporten är alltid hel. Välj en annan form.", "The standard report is always whole. Choose another form."),
+            Both(
+                "Standardrapporten är alltid hel. Välj en annan form.",
+                "The standard report is always whole. Choose another form.",
+            ),
         )
     from kgov.answers.reports.baseline import read_baseline
 
@@ -153,7 +156,10 @@ def _validate_norm(model: Knowledge, form: str, to: str | None, baseline: str | 
     if baseline is not None or form not in ON_THE_NORM:
         option = "--baseline" if baseline is not None else f"--format {form}"
         raise KgovError(
-            Both(f"{option} gäller ett underlag, och inget är angivet", f"{option} is for a list, and none is named"),
+            Both(
+                f"{option} gäller ett underlag, och inget är angivet",
+                f"{option} is for a list, and none is named",
+            ),
             Both("Ange en fil.", "Name a file."),
         )
     from kgov.answers.norm_check import check_norm, cycles, rules_on_the_norm

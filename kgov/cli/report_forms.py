@@ -109,4 +109,3 @@ def refuse_terminal(form: str, to: str | None) -> None:
             Both("en arbetsbok kan inte visas i terminalen", "a workbook cannot be shown in the terminal"),
             Both("Ange en fil: -o rapport.xlsx", "Name a file: -o report.xlsx"),
         )
-

@@ -70,7 +70,12 @@ def _body(
 
 def _seat_table(lines: list[SeatLine]) -> str:
     """One line a seat; rules only where there is something to see to."""
-    headings = [say("plats", "seat"), say("läge", "state"), say("utses av", "appointed by"), say("regel", "rule")]
+    headings = [
+        say("plats", "seat"),
+        say("läge", "state"),
+        say("utses av", "appointed by"),
+        say("regel", "rule"),
+    ]
     rows = [
         [
             pick(line.label),
@@ -141,7 +146,9 @@ def _places(evidence: Iterable[Evidence]) -> str:
             lines.setdefault(item.file, []).extend([item.line] if item.line else [])
     out = [pick(place) for place in places(sheets)]
     for file, numbers in lines.items():
-        shown = ", ".join(map(str, numbers[:NAMED])) + (f" … ({len(numbers)})" if len(numbers) > NAMED else "")
+        shown = ", ".join(map(str, numbers[:NAMED])) + (
+            f" … ({len(numbers)})" if len(numbers) > NAMED else ""
+        )
         out.append(f"{file}:{shown}" if numbers else file)
     return "; ".join(out)
 
@@ -165,7 +172,10 @@ def _questions(model: Knowledge, report: Report) -> list[str]:
     found = settling(model, report, report.shown())
     if not found.questions:
         return []
-    out = [heading(say("SVAR SOM SKULLE AVGÖRA MEST", "ANSWERS THAT WOULD SETTLE MOST")), wrap(pick(found.said), 2)]
+    out = [
+        heading(say("SVAR SOM SKULLE AVGÖRA MEST", "ANSWERS THAT WOULD SETTLE MOST")),
+        wrap(pick(found.said), 2),
+    ]
     for number, question in enumerate(found.questions, 1):
         out.append(wrap(f"{pick(question.text)} {faint(pick(question.reach))}", 2, f"{number}. "))
     return [*out, ""]

@@ -28,7 +28,9 @@ def read_baseline(path: str) -> frozenset[tuple[str, str]]:
     report = _load(path)
     findings = report.get("findings") if isinstance(report, dict) else None
     if not isinstance(findings, list):
-        raise _wrong(path, Both("filen är ingen rapport från kgov validate", "the file is no report of kgov validate"))
+        raise _wrong(
+            path, Both("filen är ingen rapport från kgov validate", "the file is no report of kgov validate")
+        )
     known = set()
     for number, finding in enumerate(findings, 1):
         identity = finding.get("id") if isinstance(finding, dict) else None
@@ -53,7 +55,9 @@ def _load(path: str) -> object:
     except FileNotFoundError:
         raise _wrong(path, Both("filen finns inte", "the file does not exist")) from None
     except OSError as error:
-        problem = Both(f"filen kan inte läsas ({error.strerror})", f"the file cannot be read ({error.strerror})")
+        problem = Both(
+            f"filen kan inte läsas ({error.strerror})", f"the file cannot be read ({error.strerror})"
+        )
         raise _wrong(path, problem) from None
     if len(data) > MAX_BYTES:
         raise _wrong(path, Both("filen är större än 200 MB", "the file is larger than 200 MB"))

@@ -19,6 +19,10 @@ MEMBERSHIP = expand("kg:Membership")
 MEMBER = expand("org:member")
 TYPE = expand("rdf:type")
 
+#: What a matter can be about, in the order in which a reader meets them.
+SORTS = ("seat", "person", "thing", "rule")
+Key = tuple[str, Term]
+
 
 @dataclass(frozen=True)
 class Item:
@@ -85,18 +89,23 @@ class Sorter:
         self.seats = seats
 
     def matters(self, findings: Iterable[Finding]) -> list[Matter]:
-        """The findings as matters: the gravest first, and in the order of the rules.
+        """The findings as matters: the gravest first, then seats, persons, and the rest in the order of the rules.
 
         Args:
             findings: those to show, in the order of the report.
         """
-        groups: dict[object, list[Finding]] = {}
+        groups: dict[tuple[Iri, Key], list[Finding]] = {}
         for finding in findings:
             groups.setdefault((finding.body, self.key(finding)), []).append(finding)
-        found = [self._matter(key[1], group) for key, group in groups.items()]  # type: ignore[index]
-        return sorted(found, key=lambda matter: (str(matter.body), OUTCOMES.index(matter.outcome)))
+        found = []
+        for number, ((body, (sort, about)), group) in enumerate(groups.items()):
+            matter = self._matter(sort, about, group)
+            seat = self.seats.order(Iri(str(about))) if sort == "seat" else ()
+            rank = (str(body), OUTCOMES.index(matter.outcome), SORTS.index(sort), seat, number)
+            found.append((rank, matter))
+        return [matter for _, matter in sorted(found, key=lambda pair: pair[0])]
 
-    def key(self, finding: Finding) -> object:
+    def key(self, finding: Finding) -> Key:
         """What a finding is about, so that findings with the same key are one matter."""
         seat = self.seats.of(finding)
         if seat is not None:
@@ -105,13 +114,17 @@ class Sorter:
         if holder is not None:
             return "person", self._persons.get(holder, holder)
         if period_of(finding.value) or finding.value == finding.focus:
-            return "rule", finding.rule.id
+            return "rule", finding.rule.iri
         return "thing", finding.value
 
-    def _seat_key(self, finding: Finding, seat: Iri) -> object:
+    def _seat_key(self, finding: Finding, seat: Iri) -> Key:
         """A group of seats in which one seat has the wrong function is the matter of that seat."""
         group = self.knowledge.seat_groups.get(seat)
-        if group is not None and finding.outcome == "violated" and self.seats.asks(finding.rule) == "function":
+        if (
+            group is not None
+            and finding.outcome == "violated"
+            and self.seats.asks(finding.rule) == "function"
+        ):
             wrong = [one for one in group.iris("kg:includesSeat") if one in self._wrong_functions]
             if wrong:
                 return "seat", wrong[0]
@@ -149,23 +162,28 @@ class Sorter:
                 found.setdefault(o, set()).add(s)
         return found
 
-    def _matter(self, key: object, findings: list[Finding]) -> Matter:
-        sort, about = key  # type: ignore[misc]
-        seat = Iri(str(about)) if sort == "seat" else None
+    def _matter(self, sort: str, about: Term, findings: list[Finding]) -> Matter:
         items: dict[object, list[Finding]] = {}
         for finding in findings:
             same = (finding.rule.iri, finding.outcome, finding.reason, finding.questions, finding.rulings)
             items.setdefault(same, []).append(finding)
-        subject = self.knowledge.thing(seat).label if seat else _subject(findings)
-        appointed_by = self.seats.appointed_by(seat) if seat else Both("", "")
+        seat = Iri(str(about)) if sort == "seat" else None
         return Matter(
-            findings[0].body, subject, appointed_by, tuple(Item(tuple(group)) for group in items.values())
+            findings[0].body,
+            self.knowledge.thing(seat).label if seat else _subject(findings),
+            self.seats.appointed_by(seat) if seat else Both("", ""),
+            tuple(Item(tuple(group)) for group in items.values()),
         )
 
 
 def _subject(findings: list[Finding]) -> Both:
-    """The name of what is judged; a person may be named by what points to the membership, so the longest serves."""
+    """What is judged; a person may be named by what points to the membership, so the longest name serves."""
+    first = findings[0]
     labels = list(dict.fromkeys(finding.focus_label for finding in findings))
-    if all(period_of(finding.value) for finding in findings):
-        return join(labels)
+    if first.value == first.focus:
+        return first.rule.label
+    if period_of(first.value):
+        return Both("{rule}: {periods}", "{rule}: {periods}").fill(
+            rule=first.rule.label, periods=join(labels)
+        )
     return max(labels, key=lambda label: len(label.sv))

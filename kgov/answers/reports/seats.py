@@ -117,7 +117,7 @@ class Seats:
         if not judged:
             return []
         every = {*by_seat, *(iri for iri in self.single if body in self.knowledge.seats[iri].bodies)}
-        return [self._line(seat, by_seat.get(seat, [])) for seat in sorted(every, key=self._order)]
+        return [self._line(seat, by_seat.get(seat, [])) for seat in sorted(every, key=self.order)]
 
     def asks(self, rule: Rule) -> str:
         """What a rule asks of the holder: ``function``, ``mandate``, ``appointer`` or ``other``."""
@@ -126,8 +126,8 @@ class Seats:
 
     # ---- one line
 
-    def _order(self, seat: Iri) -> tuple[bool, str, str]:
-        """Groups of seats last; seats as the document lists who appoints to them."""
+    def order(self, seat: Iri) -> tuple[bool, str, str]:
+        """Where a seat stands: groups of seats last, the others as the document lists who appoints to them."""
         group = seat in self.knowledge.seat_groups
         thing = self.knowledge.seat_groups[seat] if group else self.knowledge.seats[seat]
         sources = [source for link in self._appointing.get(seat, []) for source in link.statements]

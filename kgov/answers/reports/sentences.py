@@ -14,7 +14,8 @@ from kgov.storage.terms import Iri
 
 OWN_RULE = Both("kgov:s egna krav på ett underlag", "kgov's own demands on a list")
 SETTLED_BY = Both(
-    "Avgörs av den som beslutat dokumentet ”{document}”.", "Settled by whoever decided the document “{document}”."
+    "Avgörs av den som beslutat dokumentet ”{document}”.",
+    "Settled by whoever decided the document “{document}”.",
 )
 SETTLED_BY_NOBODY = Both("Avgörs av den som beslutat dokumentet.", "Settled by whoever decided the document.")
 MET_WHEN = Both("Uppfylld när: {when}", "Met when: {when}")
@@ -48,6 +49,15 @@ def ground(knowledge: Knowledge, rule: Rule) -> Ground:
     document = knowledge.thing(statement.document).label
     section = statement.text("kg:standsInSection")
     return Ground(statement.text("dcterms:description"), document, section, statement.id, bearer)
+
+
+def source(knowledge: Knowledge, rule: Rule) -> Both:
+    """Document and section of a rule in one phrase."""
+    rests = ground(knowledge, rule)
+    if not rests.statement:
+        return rests.document
+    place = Both("{document}, avsnitt ”{section}”", "{document}, section “{section}”")
+    return place.fill(document=rests.document, section=rests.section)
 
 
 def sentence(finding: Finding) -> Both:
@@ -107,14 +117,16 @@ def plain(knowledge: Knowledge, finding: Finding) -> Both:
     if remedy(finding).sv:
         parts.append(Both("Åtgärd: {text}", "Remedy: {text}").fill(text=remedy(finding)))
     if finding.outcome == "unclear":
-        parts += [Both(f"{name}: {text.sv}", f"{name}: {text.en}") for name, text in questions(knowledge, finding)]
+        parts += [
+            Both(f"{name}: {text.sv}", f"{name}: {text.en}") for name, text in questions(knowledge, finding)
+        ]
         parts.append(settled_by(knowledge, finding.rule))
-    why = ground(knowledge, finding.rule)
-    strength = strength_of(finding.rule)
-    section = Both(f", avsnitt ”{why.section.sv}”", f", section “{why.section.en}”") if why.section.sv else why.section
+    rested = Both("Regel {id} ({strength}): {source}.", "Rule {id} ({strength}): {source}.")
     parts.append(
-        Both("Regel {id} ({strength}): {document}{section}.", "Rule {id} ({strength}): {document}{section}.").fill(
-            id=finding.rule.id, strength=strength, document=why.document, section=section
+        rested.fill(
+            id=finding.rule.id,
+            strength=strength_of(finding.rule),
+            source=source(knowledge, finding.rule),
         )
     )
     return Both(" ".join(part.sv for part in parts), " ".join(part.en for part in parts))

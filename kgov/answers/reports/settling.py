@@ -35,13 +35,15 @@ POINT_OPEN = Both("1 punkt kunde inte bedömas.", "1 point could not be judged."
 POINTS_OPEN = Both("{number} punkter kunde inte bedömas.", "{number} points could not be judged.")
 #: A declaration settles only where it is a yes; an entry perhaps only together with others.
 GIVES = Both(
-    "{asked}: är svaren ja kan {number} av dem bedömas.",
-    "{asked}: if the answers are yes, {number} of them can be judged.",
+    "Är svaret ja på {asked} kan {number} av dem bedömas.",
+    "If the answer to {asked} is yes, {number} of them can be judged.",
 )
 MAY_GIVE = Both(
-    "{asked}: finns svaren kan upp till {number} av dem bedömas.",
-    "{asked}: if there are answers, up to {number} of them can be judged.",
+    "Svara på {asked}, så kan upp till {number} av dem bedömas.",
+    "Answer {asked}, and up to {number} of them can be judged.",
 )
+ONE_QUESTION = Both("den här frågan", "this question")
+THESE_QUESTIONS = Both("de här {number} frågorna", "these {number} questions")
 POINT = Both("(1 punkt väntar på svaret)", "(1 point waits for the answer)")
 POINTS = Both("({number} punkter väntar på svaret)", "({number} points wait for the answer)")
 ENTRY = Both("(1 uppgift)", "(1 entry)")
@@ -99,11 +101,8 @@ class Settling:
     def said(self) -> Both:
         """What could not be judged and what the answers would give, in one sentence."""
         open_points = POINT_OPEN if self.open == 1 else POINTS_OPEN.fill(number=self.open)
-        if len(self.questions) == 1:
-            asked = Both("Svara på den här frågan", "Answer this question")
-        else:
-            number = len(self.questions)
-            asked = Both(f"Svara på de här {number} frågorna", f"Answer these {number} questions")
+        number = len(self.questions)
+        asked = ONE_QUESTION if number == 1 else THESE_QUESTIONS.fill(number=number)
         gives = GIVES if self.certain else MAY_GIVE
         given = gives.fill(asked=asked, number=self.together)
         return Both(f"{open_points.sv} {given.sv}", f"{open_points.en} {given.en}")
