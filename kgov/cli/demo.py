@@ -14,8 +14,8 @@ from kgov.answers.questions import ask
 from kgov.answers.wording import OUTCOME
 from kgov.cli import options
 from kgov.cli.asking import print_table
-from kgov.cli.report_text import report_text
 from kgov.cli.output import cited, faint, heading, pick, say, table, wrap, write
+from kgov.cli.report_text import report_text
 from kgov.cli.ways import _print
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand

@@ -129,9 +129,9 @@ class _Writer:
         rows: list[list[Cell]] = [
             [self._pick(Both("Läget den", "As of")), report.as_of],
             ["kgov", __version__],
-            *([name, f"sha256 {digest}"] for name, digest in report.hashes.items()),
-            [self._pick(Both("Att veta", "To know")), self._pick(said)],
         ]
+        rows += [[name, f"sha256 {digest}"] for name, digest in report.hashes.items()]
+        rows.append([self._pick(Both("Att veta", "To know")), self._pick(said)])
         if report.known:
             left_out = Both("Kända sedan tidigare, visas inte", "Known from before, not shown")
             rows.append([self._pick(left_out), report.left_out])

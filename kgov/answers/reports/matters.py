@@ -170,20 +170,19 @@ class Sorter:
         seat = Iri(str(about)) if sort == "seat" else None
         return Matter(
             findings[0].body,
-            self.knowledge.thing(seat).label if seat else _subject(findings),
+            self.knowledge.thing(seat).label if seat else _subject(sort, findings),
             self.seats.appointed_by(seat) if seat else Both("", ""),
             tuple(Item(tuple(group)) for group in items.values()),
         )
 
 
-def _subject(findings: list[Finding]) -> Both:
-    """What is judged; a person may be named by what points to the membership, so the longest name serves."""
+def _subject(sort: str, findings: list[Finding]) -> Both:
+    """What is judged: an entry of a list is named with what it is, for its own name may say little."""
     first = findings[0]
     labels = list(dict.fromkeys(finding.focus_label for finding in findings))
     if first.value == first.focus:
         return first.rule.label
-    if period_of(first.value):
-        return Both("{rule}: {periods}", "{rule}: {periods}").fill(
-            rule=first.rule.label, periods=join(labels)
-        )
-    return max(labels, key=lambda label: len(label.sv))
+    if sort == "person":  # it may also be named by a recommendation, which is shorter than seat and name
+        label = max(labels, key=lambda label: len(label.sv))
+        return label if " " in label.sv else Both(f"ledamot: {label.sv}", f"member: {label.en}")
+    return Both("{rule}: {about}", "{rule}: {about}").fill(rule=first.rule.label, about=join(labels))

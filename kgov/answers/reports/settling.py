@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from kgov.answers.findings import Declared, Finding, Report
+from kgov.answers.findings import Finding, Report
 from kgov.answers.supposing import LISTED
 from kgov.answers.validation import published_shapes
 from kgov.answers.wording import COMPLETE
@@ -170,7 +170,9 @@ def _by_owner(knowledge: Knowledge, report: Report, needs: dict[str, set[Key]]) 
     return found
 
 
-def _unlisted(bodies: Collection[Iri], aspects: Collection[Iri], listed: set[tuple[Term, Term]]) -> set[Key]:
+def _unlisted(
+    bodies: Collection[Iri], aspects: Collection[Iri], listed: Collection[tuple[Term, Term]]
+) -> set[Key]:
     """What is not declared complete; a calendar is declared for a time, and may be so and yet not reach far enough."""
     timed = {aspect for aspect in aspects if local_name(aspect) in ("aspect-calendar", "aspect-documents")}
     return {
