@@ -22,6 +22,8 @@ Cell = str | int | date | None
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 #: The longest text that a cell can hold.
 LONGEST = 32_767
+#: The height of a line of text, and the greatest height of a row, in points.
+LINE, HIGHEST = 15, 409
 #: Characters that XML does not allow, and those that a sheet's name may not have.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -63,13 +65,14 @@ def workbook(sheets: Sequence[Sheet], title: str, made: date) -> bytes:
 
 
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
-    cell = {"text_wrap": True, "valign": "top"}
+    cell = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#D5DBE2"}
     return {
         "heading": book.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#123A5A", "font_color": "#FFFFFF"}
         ),
         "text": book.add_format(cell),
         "quoted": book.add_format({**cell, "quote_prefix": True}),
+        "number": book.add_format({**cell, "align": "center"}),
         "date": book.add_format({**cell, "num_format": "yyyy-mm-dd", "align": "left"}),
     }
 
@@ -80,6 +83,7 @@ def _write(page: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
     for column, heading in enumerate(sheet.headings):
         page.write_string(0, column, _text(heading), formats["heading"])
     for number, row in enumerate(sheet.rows, 1):
+        page.set_row(number, _height(row, sheet.widths))
         for column, value in enumerate(row):
             _cell(page, number, column, value, formats)
     page.freeze_panes(1, 1)
@@ -91,6 +95,15 @@ def _write(page: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
     page.repeat_rows(0)
 
 
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
+    """The height at which wrapped text is seen whole; not every program finds it by itself."""
+    lines = [1]
+    for value, width in zip(row, widths, strict=True):
+        if isinstance(value, str):
+            lines.append(sum(max(1, -(-len(line) * 11 // (width * 10))) for line in value.split("\n")))
+    return min(LINE * max(lines), HIGHEST)
+
+
 def _cell(page: Worksheet, row: int, column: int, value: Cell, formats: dict[str, Format]) -> None:
     if value is None or value == "":
         return
@@ -98,7 +111,7 @@ def _cell(page: Worksheet, row: int, column: int, value: Cell, formats: dict[str
         sort = "quoted" if value.startswith(FORMULA_STARTS) else "text"
         page.write_string(row, column, _text(value), formats[sort])
     elif isinstance(value, int):
-        page.write_number(row, column, value, formats["text"])
+        page.write_number(row, column, value, formats["number"])
     else:
         page.write_datetime(row, column, datetime(value.year, value.month, value.day), formats["date"])
 

@@ -91,7 +91,7 @@ class _Writer:
         ]
         rows = [self._finding(finding) for finding in self.shown if finding.outcome != "missing"]
         name = Both("Iakttagelser", "Findings")
-        return self._sheet(name, headings, rows, [34, 9, 16, 9, 32, 54, 54, 36, 44, 18])
+        return self._sheet(name, headings, rows, [28, 9, 16, 10, 28, 46, 46, 30, 34, 18])
 
     def not_judged(self) -> Sheet:
         """What is missing and why, and what would make the rule met."""
@@ -110,7 +110,7 @@ class _Writer:
                 body = self._pick(self.knowledge.thing(finding.body).label)
                 rows.append([body, finding.rule.id, *map(self._pick, said), *self._tail(finding)])
         name = Both("Kunde inte bedömas", "Could not be judged")
-        return self._sheet(name, headings, rows, [34, 9, 9, 32, 28, 54, 44, 36, 44, 18])
+        return self._sheet(name, headings, rows, [28, 9, 10, 28, 24, 46, 36, 30, 34, 18])
 
     def questions(self) -> Sheet:
         """The few answers that would settle most."""

@@ -37,7 +37,9 @@ def as_page(knowledge: Knowledge, report: Report, lang: Lang, everything: bool =
         everything: also what is met, pending or not applicable.
     """
     seats = Seats(knowledge, report)
-    shown = report.shown(everything)
+    sorter = Sorter(knowledge, report, seats)
+    in_order = [finding for finding in report.shown(everything) if finding.outcome not in SHOWN]
+    matters = [*sorter.matters(report.shown()), *sorter.matters(in_order)]
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
@@ -51,7 +53,7 @@ def as_page(knowledge: Knowledge, report: Report, lang: Lang, everything: bool =
             day=day_name(report.as_of),
             version=__version__,
             outcomes=OUTCOMES,
-            bodies=_bodies(knowledge, report, seats, Sorter(knowledge, report, seats).matters(shown)),
+            bodies=_bodies(knowledge, report, seats, matters),
             all_counts=_counts(knowledge, report),
             quiet=_quiet(knowledge, report),
             outcome_names=OUTCOME,
