@@ -105,7 +105,7 @@ class _Writer:
                 said = (
                     *(strength_of(finding.rule), finding.focus_label),
                     *(REASON[finding.reason or "value-absent"], finding.rule.text("kg:isSatisfiedWhen")),
-                    sentences.remedy(finding),
+                    sentences.remedy(self.knowledge, finding),
                 )
                 body = self._pick(self.knowledge.thing(finding.body).label)
                 rows.append([body, finding.rule.id, *map(self._pick, said), *self._tail(finding)])
@@ -147,7 +147,12 @@ class _Writer:
             said = Both("\n".join(t.sv for t in (said, *more)), "\n".join(t.en for t in (said, *more)))
         words = (OUTCOME[finding.outcome], strength_of(finding.rule), finding.focus_label, said)
         body = self._pick(self.knowledge.thing(finding.body).label)
-        row = [body, finding.rule.id, *map(self._pick, words), self._pick(sentences.remedy(finding))]
+        row = [
+            body,
+            finding.rule.id,
+            *map(self._pick, words),
+            self._pick(sentences.remedy(self.knowledge, finding)),
+        ]
         return [*row, *self._tail(finding)]
 
     def _tail(self, finding: Finding) -> list[Cell]:

@@ -71,24 +71,25 @@ def sentence(finding: Finding) -> Both:
     return MET_WHEN.fill(when=when)
 
 
-def remedy(finding: Finding) -> Both:
+def remedy(knowledge: Knowledge, finding: Finding) -> Both:
     """What to do about it; empty where there is nothing to do."""
     if finding.outcome == "violated":
         return finding.remedy
     if finding.outcome == "missing":
-        return WHAT_SETTLES[finding.reason or "value-absent"]
+        aspects = join([knowledge.thing(iri).label for iri in finding.rule.iris("kg:needsComplete")])
+        return WHAT_SETTLES[finding.reason or "value-absent"].fill(aspects=aspects)
     return Both("", "")
 
 
 WHAT_SETTLES = {
     "value-absent": Both("Fyll i uppgiften om den finns.", "Fill in the entry if there is one."),
     "list-incomplete": Both(
-        "Ange att listan är fullständig, om den är det, med datum och uppgiftslämnare.",
-        "State that the list is complete, if it is, with date and informant.",
+        "Ange att underlaget är fullständigt, om det är det, med datum och uppgiftslämnare. Det gäller {aspects}.",
+        "State that the list is complete, if it is, with date and informant. This concerns {aspects}.",
     ),
     "completeness-lapsed": Both(
-        "Bekräfta igen att listan är fullständig, om den är det, med nytt datum.",
-        "Confirm again that the list is complete, if it is, with a new date.",
+        "Bekräfta igen att underlaget är fullständigt, om det är det, med nytt datum. Det gäller {aspects}.",
+        "Confirm again that the list is complete, if it is, with a new date. This concerns {aspects}.",
     ),
 }
 
@@ -114,8 +115,9 @@ def rulings(knowledge: Knowledge, finding: Finding) -> list[Both]:
 def plain(knowledge: Knowledge, finding: Finding) -> Both:
     """One paragraph for forms without room for parts: sentence, remedy, questions and ground."""
     parts = [sentence(finding)]
-    if remedy(finding).sv:
-        parts.append(Both("Åtgärd: {text}", "Remedy: {text}").fill(text=remedy(finding)))
+    to_do = remedy(knowledge, finding)
+    if to_do.sv:
+        parts.append(Both("Åtgärd: {text}", "Remedy: {text}").fill(text=to_do))
     if finding.outcome == "unclear":
         parts += [
             Both(f"{name}: {text.sv}", f"{name}: {text.en}") for name, text in questions(knowledge, finding)
