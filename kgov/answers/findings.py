@@ -121,6 +121,14 @@ class Report:
         counts = Counter(finding.outcome for finding in self.findings)
         return {outcome: counts.get(outcome, 0) for outcome in OUTCOMES}
 
+    @cached_property
+    def by_body(self) -> dict[Iri, list[Finding]]:
+        """The findings of each body that was judged, in the order of the report."""
+        found: dict[Iri, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.body, []).append(finding)
+        return found
+
     def shown(self, everything: bool = False) -> list[Finding]:
         """The findings that a reader is shown: none that is known, and only with ``everything`` those in order."""
         outcomes = OUTCOMES if everything else SHOWN
@@ -142,7 +150,7 @@ class Report:
 
     def of_body(self, body: Iri) -> str:
         """The outcome for a body as a whole: the gravest of its findings."""
-        present = {finding.outcome for finding in self.findings if finding.body == body}
+        present = {finding.outcome for finding in self.by_body.get(body, [])}
         return next((outcome for outcome in OUTCOMES if outcome in present), "inapplicable")
 
 

@@ -22,17 +22,19 @@ INDENT = 10
 def report_text(model: Knowledge, report: Report, everything: bool = False) -> str:
     """The whole report in the reader's language, as wide as the terminal."""
     seats = Seats(model, report)
-    matters = Sorter(model, report, seats).matters(report.shown(everything))
+    matters: dict[Iri, list[Matter]] = {}
+    for matter in Sorter(model, report, seats).matters(report.shown(everything)):
+        matters.setdefault(matter.body, []).append(matter)
     out: list[str] = []
     quiet = []
     for body in report.bodies:
-        of_body = [matter for matter in matters if matter.body == body]
+        of_body = matters.get(body, [])
         lines = seats.table(body)
         if report.known:
             lines = with_findings(lines, report.shown())
         if of_body:
             out += _body(model, report, body, lines, of_body, everything)
-        elif any(finding.body == body for finding in report.findings):
+        elif body in report.by_body:
             quiet.append(pick(model.thing(body).label))
     if quiet:
         when = report.as_of.isoformat()

@@ -55,8 +55,8 @@ class _Writer:
         """One row a group, with the count of each outcome and the gravest of them."""
         headings = [BODY, *(capital(OUTCOME[name]) for name in OUTCOMES), Both("Samlat", "As a whole")]
         rows: list[list[Cell]] = []
-        for body in dict.fromkeys(finding.body for finding in self.report.findings):
-            counted = Counter(f.outcome for f in self.report.findings if f.body == body)
+        for body, findings in self.report.by_body.items():
+            counted = Counter(finding.outcome for finding in findings)
             name = self._pick(self.knowledge.thing(body).label)
             whole = self._pick(OUTCOME[self.report.of_body(body)])
             rows.append([name, *(counted[outcome] for outcome in OUTCOMES), whole])

@@ -32,8 +32,10 @@ def as_junit(knowledge: Knowledge, report: Report, lang: Lang, everything: bool 
     """
     shown = report.shown(everything)
     root = ElementTree.Element("testsuites", {"name": f"kgov {report.as_of.isoformat()}", **_counts(shown)})
-    for body in dict.fromkeys(finding.body for finding in shown):
-        of_body = [finding for finding in shown if finding.body == body]
+    by_body: dict[Iri, list[Finding]] = {}
+    for finding in shown:
+        by_body.setdefault(finding.body, []).append(finding)
+    for body, of_body in by_body.items():
         suite = ElementTree.SubElement(
             root, "testsuite", {"name": _clean(knowledge.thing(body).label.pick(lang)), **_counts(of_body)}
         )

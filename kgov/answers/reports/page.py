@@ -23,6 +23,7 @@ from kgov.answers.reports.settling import settling
 from kgov.answers.wording import CONFORMITY, OUTCOME, REASON, strength_of
 from kgov.language import Both, Lang, capital
 from kgov.model.knowledge import Knowledge
+from kgov.storage.terms import Iri
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -106,8 +107,12 @@ def _bodies(
 ) -> list[dict[str, object]]:
     """Every body of which something is shown: its seats, its matters by gravity, and its counts."""
     found = []
+    by_body: dict[Iri, list[Matter]] = {}
+    for matter in matters:
+        by_body.setdefault(matter.body, []).append(matter)
+    violated = Counter(finding.body for finding in report.shown() if finding.outcome == "violated")
     for number, body in enumerate(report.bodies, 1):
-        of_body = [matter for matter in matters if matter.body == body]
+        of_body = by_body.get(body, [])
         if not of_body:
             continue
         lines = seats.table(body)
@@ -123,7 +128,7 @@ def _bodies(
                 "unclear": [matter for matter in of_body if matter.outcome == "unclear"],
                 "missing": [matter for matter in of_body if matter.outcome == "missing"],
                 "rest": [matter for matter in of_body if matter.outcome not in SHOWN],
-                "violated": sum(f.body == body and f.outcome == "violated" for f in report.shown()),
+                "violated": violated[body],
             }
         )
     return found
@@ -132,14 +137,13 @@ def _bodies(
 def _counts(knowledge: Knowledge, report: Report) -> list[tuple[Both, dict[str, int]]]:
     """Every body that was judged, with the number of each outcome."""
     found = []
-    for body in dict.fromkeys(finding.body for finding in report.findings):
-        counted = Counter(finding.outcome for finding in report.findings if finding.body == body)
+    for body, findings in report.by_body.items():
+        counted = Counter(finding.outcome for finding in findings)
         found.append((knowledge.thing(body).label, {name: counted[name] for name in OUTCOMES}))
     return found
 
 
 def _quiet(knowledge: Knowledge, report: Report) -> list[Both]:
     """The bodies that were judged and of which nothing is to be remarked."""
-    judged = {finding.body for finding in report.findings}
-    shown = {finding.body for finding in report.shown()}
-    return [knowledge.thing(body).label for body in report.bodies if body in judged - shown]
+    quiet = report.by_body.keys() - {finding.body for finding in report.shown()}
+    return [knowledge.thing(body).label for body in report.bodies if body in quiet]

@@ -90,6 +90,7 @@ class Seats:
         self.holders: dict[Term, list[Term]] = {}
         self.vacancies: dict[Term, list[Term]] = {}
         self._seat_of: dict[Term, Iri] = {}
+        self._asked: dict[Iri, str] = {}
         for s, p, o in report.view:
             if p == TAKES:
                 self.holders.setdefault(o, []).append(s)
@@ -109,8 +110,8 @@ class Seats:
         """One line for each seat of a body, in the order of its document; empty where no rule judges single seats."""
         by_seat: dict[Iri, list[Finding]] = {}
         judged = False
-        for finding in self.report.findings:
-            seat = self.of(finding) if finding.body == body else None
+        for finding in self.report.by_body.get(body, []):
+            seat = self.of(finding)
             if seat is not None:
                 by_seat.setdefault(seat, []).append(finding)
                 judged |= finding.focus in self.single
@@ -121,8 +122,10 @@ class Seats:
 
     def asks(self, rule: Rule) -> str:
         """What a rule asks of the holder: ``function``, ``mandate``, ``appointer`` or ``other``."""
-        reads = published_shapes().reached_from(rule.iris("kg:isMetWhen"))
-        return next((name for name, terms in ASKS.items() if terms & reads), "other")
+        if rule.iri not in self._asked:
+            reads = published_shapes().reached_from(rule.iris("kg:isMetWhen"))
+            self._asked[rule.iri] = next((name for name, terms in ASKS.items() if terms & reads), "other")
+        return self._asked[rule.iri]
 
     # ---- one line
 

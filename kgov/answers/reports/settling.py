@@ -135,6 +135,7 @@ def _needs(knowledge: Knowledge, report: Report, missing: list[Finding]) -> dict
     """What each finding waits for; a finding that no answer of ours would settle is left out."""
     listed = {(s, o) for s, p, o in report.view if p == LISTED}
     owners = _owners(knowledge, report)
+    named = {rule: _named(report, rule) for rule in {finding.rule.iri for finding in missing}}
     needs: dict[str, set[Key]] = {}
     own: dict[str, set[Key]] = {}
     wider: dict[str, set[Key]] = {}
@@ -144,7 +145,7 @@ def _needs(knowledge: Knowledge, report: Report, missing: list[Finding]) -> dict
             continue
         aspects = finding.rule.iris("kg:needsComplete")
         own[finding.id] = _unlisted([finding.body], aspects, listed)
-        others = [*owners.get(finding.body, []), *_named(report, finding)]
+        others = [*owners.get(finding.body, []), *named[finding.rule.iri]]
         wider[finding.id] = own[finding.id] | _unlisted(others, aspects, listed)
     for waits in (own, wider):
         waiting = {id: keys for id, keys in waits.items() if id not in needs and keys}
@@ -192,10 +193,10 @@ def _owners(knowledge: Knowledge, report: Report) -> dict[Iri, list[Iri]]:
     return found
 
 
-def _named(report: Report, finding: Finding) -> list[Iri]:
-    """The other bodies at hand that a rule names: it may look at their lists too."""
-    reads = published_shapes().reached_from([finding.rule.iri])
-    return [body for body in report.bodies if body in reads and body != finding.body]
+def _named(report: Report, rule: Iri) -> list[Iri]:
+    """The bodies at hand that a rule names: it may look at their lists too."""
+    reads = published_shapes().reached_from([rule])
+    return [body for body in report.bodies if body in reads]
 
 
 def _chosen(needs: dict[str, set[Key]]) -> list[Key]:
