@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = ("rdflib", "pyshacl", "owlrl", "SPARQLWrapper", "jinja2")
+HEAVY = ("rdflib", "pyshacl", "owlrl", "SPARQLWrapper", "jinja2", "xlsxwriter")
 
 PROGRAM = """
 import sys

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from kgov.language import Both
 from kgov.model.things import Rule
 from kgov.namespaces import local_name
-from kgov.storage.terms import Iri, Term
+from kgov.reasoning.judged import Place
+from kgov.storage.terms import Iri, Term, Triple
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -22,14 +23,29 @@ OUTCOMES = ("violated", "unclear", "missing", "pending", "satisfied", "inapplica
 SEVERITIES = ("violation", "warning", "info")
 SHOWN = ("violated", "unclear", "missing")
 
+#: A body or an owner, and the aspect in which its lists may be declared complete.
+Declared = tuple[Iri, Iri]
+
 
 @dataclass(frozen=True)
 class Evidence:
-    """A place in the user's files that led to a finding."""
+    """A place in the user's files that led to a finding: a line of a text, or a row or cell of a sheet.
+
+    Args:
+        text: the entry, in words.
+        file: the file as the user named it.
+        line: the line of a text file, from 1.
+        sheet: the sheet of a workbook; None for CSV.
+        row: the row of a sheet or a CSV file as the user's program counts them, from 1.
+        column: the letters of the column (``C``), where one cell is meant and not the whole row.
+    """
 
     text: Both
     file: str
-    line: int | None
+    line: int | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +73,11 @@ class Finding:
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
     @property
+    def place(self) -> Place:
+        """Where the rule was judged."""
+        return Place(self.rule.iri, self.focus, self.value)
+
+    @property
     def message(self) -> Both:
         return self.rule.text("sh:message")
 
@@ -67,13 +88,27 @@ class Finding:
 
 @dataclass
 class Report:
-    """All findings of one run, and what they rest on."""
+    """All findings of one run, and what they rest on.
+
+    Args:
+        as_of: the date judged.
+        bodies: the bodies that the lists speak of, and the owners of bodies that a rule judges.
+        findings: every rule judged, in all six outcomes.
+        build_graph: makes the standard validation report.
+        hashes: SHA-256 of the model and of each list.
+        view: what holds on the date, as the rules were given it.
+        judged_if: the ids of the missing findings that could be judged if more were declared complete.
+        known: fingerprint and outcome of the findings that an earlier report had, and that are not shown.
+    """
 
     as_of: date
     bodies: list[Iri]
     findings: list[Finding]
     build_graph: Callable[[], Graph] = field(repr=False)
     hashes: dict[str, str]
+    view: list[Triple] = field(repr=False)
+    judged_if: Callable[[Collection[Declared]], set[str]] = field(repr=False)
+    known: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def graph(self) -> Graph:
@@ -86,14 +121,36 @@ class Report:
         counts = Counter(finding.outcome for finding in self.findings)
         return {outcome: counts.get(outcome, 0) for outcome in OUTCOMES}
 
+    @cached_property
+    def by_body(self) -> dict[Iri, list[Finding]]:
+        """The findings of each body that was judged, in the order of the report."""
+        found: dict[Iri, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.body, []).append(finding)
+        return found
+
+    def shown(self, everything: bool = False) -> list[Finding]:
+        """The findings that a reader is shown: none that is known, and only with ``everything`` those in order."""
+        outcomes = OUTCOMES if everything else SHOWN
+        return [
+            finding
+            for finding in self.findings
+            if finding.outcome in outcomes and (finding.id, finding.outcome) not in self.known
+        ]
+
+    @property
+    def left_out(self) -> int:
+        """How many findings are not shown because they are known."""
+        return sum((finding.id, finding.outcome) in self.known for finding in self.findings)
+
     def worst(self) -> str | None:
         """The highest severity among the findings that are shown, or None."""
-        present = {finding.severity for finding in self.findings if finding.outcome in SHOWN}
+        present = {finding.severity for finding in self.shown()}
         return next((severity for severity in SEVERITIES if severity in present), None)
 
     def of_body(self, body: Iri) -> str:
         """The outcome for a body as a whole: the gravest of its findings."""
-        present = {finding.outcome for finding in self.findings if finding.body == body}
+        present = {finding.outcome for finding in self.by_body.get(body, [])}
         return next((outcome for outcome in OUTCOMES if outcome in present), "inapplicable")
 
 
@@ -143,6 +200,12 @@ def period_name(period: str) -> Both:
     if not month:
         return Both(f"år {year}", f"the year {year}")
     return Both(f"{_MONTHS[0][int(month) - 1]} {year}", f"{_MONTHS[1][int(month) - 1]} {year}")
+
+
+def day_name(day: date) -> Both:
+    """A date as one writes it in a sentence: ``22 november 2026``."""
+    names = [months[day.month - 1] for months in _MONTHS]
+    return Both(*(f"{day.day} {name} {day.year}" for name in names))
 
 
 def outcome_of(holds: dict[str, bool]) -> str:

@@ -20,11 +20,13 @@ from kgov.answers.findings import (
     OUTCOMES,
     SEVERITIES,
     SHOWN,
+    Declared,
     Finding,
     Report,
     outcome_of,
     severity_of,
 )
+from kgov.answers.supposing import LISTED, OF_PERIOD, as_if_complete, bodies_of_periods
 from kgov.answers.view import norm_triples, registered_bodies, registered_owners, view
 from kgov.answers.wordings import out_of_force
 from kgov.errors import KgovError
@@ -34,7 +36,7 @@ from kgov.model.things import Rule
 from kgov.namespaces import PREFIXES, expand
 from kgov.reasoning import shacl
 from kgov.storage.memory import triples_of
-from kgov.storage.terms import Iri, Term, Text, Triple
+from kgov.storage.terms import Iri, Term, Triple
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -105,14 +107,7 @@ class Judge:
         findings += self._nothing_to_judge(judged_rules)
         reasons = self._reasons(missing)
         findings = [
-            self._finding(
-                shacl.Place(f.rule.iri, f.focus, f.value),
-                f.body,
-                f.outcome,
-                f.reason or reasons.get(shacl.Place(f.rule.iri, f.focus, f.value)),
-            )
-            if f.outcome == "missing"
-            else f
+            replace(f, reason=f.reason or reasons.get(f.place)) if f.outcome == "missing" else f
             for f in findings
         ]
         if not findings:
@@ -121,10 +116,12 @@ class Judge:
         findings.sort(key=self._order)
         return Report(
             self.as_of,
-            sorted(self.bodies),
+            sorted({*self.bodies, *(finding.body for finding in findings)}),
             findings,
             partial(_report, self.data, self._replaced(judged), self.engine),
             self._hashes(),
+            self.view,
+            partial(self._judged_if, [finding for finding in findings if finding.outcome == "missing"]),
         )
 
     # ---- parts of a run
@@ -201,18 +198,8 @@ class Judge:
         """
         if not missing:
             return {}
-        aspects = [iri for iri in self.shapes.named if "/aspect-" in iri]
-        supposed: list[Triple] = [
-            (body, Iri(expand("kg:isListedComplete")), aspect)
-            for body in {*self.bodies, *self.owners, *self.shapes.named}
-            for aspect in aspects
-            if body in self.bodies or body in self.owners or body.startswith(PREFIXES["kgd"])
-        ]
-        complete = {expand("kg:hasCompleteCalendar"), expand("kg:hasCompleteDocuments")}
-        yes = Text("true", datatype=expand("xsd:boolean"))
-        data = [(s, p, yes if p in complete else o) for s, p, o in self.data]
         rules = {place.rule for place in missing}
-        again = self._judge([*data, *supposed], rules)
+        again = self._judge(as_if_complete(self.data, self._every_declaration()), rules)
         reasons = {}
         for place in missing:
             rule = self.knowledge.rules[place.rule]
@@ -223,6 +210,30 @@ class Judge:
             else:
                 reasons[place] = "value-absent"
         return reasons
+
+    def _every_declaration(self) -> set[Declared]:
+        """All that could be declared complete: of the bodies and owners at hand, and of those that rules name."""
+        aspects = {*OF_PERIOD.values(), *(iri for iri in self.shapes.named if "/aspect-" in iri)}
+        named = {thing for thing in self.shapes.named if thing.startswith(PREFIXES["kgd"])}
+        things = {*self.bodies, *self.owners, *named, *bodies_of_periods(self.data)}
+        return {(thing, aspect) for thing in things for aspect in aspects}
+
+    def _judged_if(self, missing: list[Finding], declared: Collection[Declared]) -> set[str]:
+        """The ids of those missing findings that could be judged if more were declared complete."""
+        data = as_if_complete(self.data, declared)
+        again = self._judge(data, {finding.rule.iri for finding in missing}) if missing else None
+        found = set()
+        for finding in missing:
+            holds = again.holds.get(finding.place) if again else None
+            if holds is None:  # there was nothing to judge, and in a complete list there is nothing
+                listed = {o for p, o in self.said.get(finding.body, []) if p == LISTED}
+                needed = set(finding.rule.iris("kg:needsComplete")) - listed
+                judged = bool(needed) and all((finding.body, aspect) in declared for aspect in needed)
+            else:
+                judged = outcome_of(holds) != "missing"
+            if judged:
+                found.add(finding.id)
+        return found
 
     def _finding(self, place: shacl.Place, body: Iri, outcome: str, reason: str | None) -> Finding:
         rule = self.knowledge.rules[place.rule]
@@ -249,8 +260,8 @@ class Judge:
         without = self._judge(unruled).holds
         named = []
         for finding in findings:
-            place = shacl.Place(finding.rule.iri, finding.focus, finding.value)
-            if place in without and outcome_of(without[place]) != finding.outcome:
+            holds = without.get(finding.place)
+            if holds is not None and outcome_of(holds) != finding.outcome:
                 finding = replace(finding, rulings=self._rulings(finding.rule, finding.body))
             named.append(finding)
         return named

@@ -33,6 +33,45 @@ REASON = {
     ),
 }
 
+#: The question whose answer declares an aspect of the lists of a body or an owner complete.
+COMPLETE = {
+    "aspect-bodies": Both(
+        "Är förteckningen över grupper fullständig, för {body}?",
+        "Is the list of bodies complete, for {body}?",
+    ),
+    "aspect-members": Both(
+        "Är alla ledamöter med i listan för {body}?", "Are all members listed for {body}?"
+    ),
+    "aspect-calendar": Both(
+        "Är alla möten införda för {body}, och till och med vilket datum?",
+        "Are all meetings entered for {body}, and through which date?",
+    ),
+    "aspect-appointments": Both(
+        "Är alla beslut om vem som har utsetts med, för {body}?",
+        "Are all decisions on who has been appointed listed, for {body}?",
+    ),
+    "aspect-consultations": Both(
+        "Är alla samråd, rekommendationer och avstämningar med, för {body}?",
+        "Are all consultations, recommendations and reconciliations listed, for {body}?",
+    ),
+    "aspect-documents": Both(
+        "Är alla planer, rapporter och andra dokument med, för {body}?",
+        "Are all plans, reports and other documents listed, for {body}?",
+    ),
+    "aspect-decisions": Both(
+        "Är alla beslut om grupper, uppdrag och åtgärder med, för {body}?",
+        "Are all decisions on bodies, assignments and measures listed, for {body}?",
+    ),
+    "aspect-deliveries": Both(
+        "Är allt som har lämnats, delgetts eller publicerats med, för {body}?",
+        "Is everything that was handed over, sent or published listed, for {body}?",
+    ),
+    "aspect-higher-level-members": Both(
+        "Är alla ledamöter i grupper på högre nivå med, för {body}?",
+        "Are all members in bodies on higher levels listed, for {body}?",
+    ),
+}
+
 CONFORMITY = Both(
     "Läget den {day}. Modell sha256 {model}. Dokumenten är odaterade: att de gällde den dagen är antaget, "
     "inte visat. Frånvaro av uppgift är aldrig bevis.",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from kgov.answers.findings import SHOWN, Evidence
-from kgov.answers.wording import CONFORMITY, OUTCOME, REASON, strength_of
+from kgov.answers.findings import SHOWN
+from kgov.answers.wording import OUTCOME
 from kgov.cli import options
-from kgov.cli.output import as_json, faint, heading, pick, say, show, table, tell, width, wrap, write
+from kgov.cli.output import faint, pick, say, show, tell, wrap, write
+from kgov.cli.report_forms import FORMS, refuse_terminal, written
 from kgov.cli.settings import settings
 from kgov.errors import KgovError
 from kgov.language import Both
@@ -21,6 +21,8 @@ from kgov.storage.reading import SYNTAXES, read
 from kgov.storage.terms import Iri
 
 FAIL_ON = ("violation", "warning", "info", "never")
+#: The forms in which the norm itself, which has no findings, can be reported.
+ON_THE_NORM = ("text", "json", "csv", "turtle")
 
 
 def load(files: tuple[str, ...], syntax: str | None, *parts: str) -> Knowledge:
@@ -82,8 +84,17 @@ def input_format() -> options.Decorator:
         "SHACL engine: the reference pyshacl or a faster one; both give the same answers.",
     ),
 )
+@click.option(
+    "--baseline",
+    type=click.Path(),
+    metavar=say("FIL", "FILE"),
+    help=say(
+        "En tidigare rapport (json): visa bara det som är nytt sedan dess.",
+        "An earlier report (json): show only what is new since then.",
+    ),
+)
 @input_format()
-@options.form("text", "json", "csv", "turtle")
+@options.form(*FORMS)
 @options.output_to()
 @options.language()
 def validate(
@@ -93,49 +104,64 @@ def validate(
     body: str | None,
     fail_on: str,
     engine: str,
+    baseline: str | None,
     syntax: str | None,
     form: str,
     to: str | None,
 ) -> None:
     """Check lists, or the norm itself."""
     day = options.the_day(as_of)
+    known = _known(baseline, form)
+    refuse_terminal(form, to)
     model = load(files, syntax, "open", "rules", "ontology")
     if not model.lists:
-        _validate_norm(model, form, to)
+        _validate_norm(model, form, to, baseline)
         return
     if sys.stderr.isatty():
         tell(faint(say("Prövar …", "Checking …")))
-    from kgov.answers.reporting import as_csv_rows, as_dict, grouped
     from kgov.answers.validation import Judge
 
     report = Judge(model, day, engine).run()
+    report.known = known
     if body:
         wanted = find_one(model, body, owner=settings().owner)
         if wanted not in report.bodies:
             raise KgovError(Both(f"underlaget säger inget om {body}", f"the list says nothing of {body}"))
+        report.bodies = [wanted]
         report.findings = [finding for finding in report.findings if finding.body == wanted]
-    if form == "json":
-        write(as_json(as_dict(model, report, everything)), to)
-    elif form == "turtle":
-        from kgov.answers.turtle import as_turtle  # rdflib is slow to import, and only this form needs it
-
-        write(as_turtle(report, everything), to)
-    elif form == "csv":
-        headings, rows = as_csv_rows(model, report, everything)
-        show(
-            [pick(text) for text in headings],
-            [[pick(c) if isinstance(c, Both) else c for c in row] for row in rows],
-            "csv",
-            to,
-        )
-    else:
-        write(_text(model, report, grouped(report, everything), files), to)
+    written(form, model, report, everything, to)
     worst = report.worst()
     if worst and fail_on != "never" and FAIL_ON.index(worst) <= FAIL_ON.index(fail_on):
         sys.exit(1)
 
 
-def _validate_norm(model: Knowledge, form: str, to: str | None) -> None:
+def _known(baseline: str | None, form: str) -> frozenset[tuple[str, str]]:
+    """What an earlier report had; the standard report of SHACL engines is whole or none."""
+    if baseline is None:
+        return frozenset()
+    if form == "turtle":
+        raise KgovError(
+            Both("--baseline går inte ihop med turtle", "--baseline cannot go with turtle"),
+            Both(
+                "Standardrapporten är alltid hel. Välj en annan form.",
+                "The standard report is always whole. Choose another form.",
+            ),
+        )
+    from kgov.answers.reports.baseline import read_baseline
+
+    return read_baseline(baseline)
+
+
+def _validate_norm(model: Knowledge, form: str, to: str | None, baseline: str | None) -> None:
+    if baseline is not None or form not in ON_THE_NORM:
+        option = "--baseline" if baseline is not None else f"--format {form}"
+        raise KgovError(
+            Both(
+                f"{option} gäller ett underlag, och inget är angivet",
+                f"{option} is for a list, and none is named",
+            ),
+            Both("Ange en fil.", "Name a file."),
+        )
     from kgov.answers.norm_check import check_norm, cycles, rules_on_the_norm
 
     faults = check_norm(model)
@@ -175,83 +201,6 @@ def _validate_norm(model: Knowledge, form: str, to: str | None) -> None:
         )
     if rows:
         sys.exit(1)
-
-
-def _places(evidence: Iterable[Evidence]) -> str:
-    """Files and their lines: ``list.ttl:41, 57 … (12)`` where there are more than six."""
-    lines: dict[str, list[int]] = {}
-    for item in evidence:
-        lines.setdefault(item.file, []).extend([item.line] if item.line else [])
-    out = []
-    for file, numbers in lines.items():
-        shown = ", ".join(map(str, numbers[:6])) + (f" … ({len(numbers)})" if len(numbers) > 6 else "")
-        out.append(f"{file}:{shown}" if numbers else file)
-    return "; ".join(out)
-
-
-def _text(model: Knowledge, report, groups, files: tuple[str, ...]) -> str:  # type: ignore[no-untyped-def]
-    out: list[str] = []
-    quiet = [pick(model.thing(body).label) for body, by_outcome in groups if not by_outcome]
-    for body, by_outcome in groups:
-        if not by_outcome:
-            continue
-        name = pick(model.thing(body).label)
-        when = say("läget den", "as of") + " " + report.as_of.isoformat()
-        gap = "   " if len(name) + len(when) + 3 <= width() else "\n"
-        out += [f"{heading(name)}{gap}{faint(when)}", ""]
-        for outcome, findings in by_outcome:
-            name = pick(OUTCOME[outcome])
-            out.append(heading(f"{name.upper()} ({len(findings)})"))
-            for finding in findings:
-                strength = pick(strength_of(finding.rule))
-                place = pick(finding.focus_label)
-                extra = f" – {pick(REASON[finding.reason])}" if finding.reason else ""
-                out.append(wrap(f"{place}{extra}", 2, f"{finding.rule.id:<7} "))
-                if outcome == "violated":
-                    out.append(wrap(pick(finding.message), 10))
-                    out.append(wrap(say("Åtgärd: ", "Remedy: ") + pick(finding.remedy), 10))
-                elif outcome == "missing":
-                    out.append(
-                        wrap(
-                            say("Uppfylld när: ", "Met when: ")
-                            + pick(finding.rule.text("kg:isSatisfiedWhen")),
-                            10,
-                        )
-                    )
-                elif outcome == "unclear":
-                    out.append(wrap(pick(finding.message), 10))
-                    for question in (model.interpretations[iri] for iri in finding.questions):
-                        out.append(wrap(f"{question.one('dcterms:identifier')}: {pick(question.label)}", 10))
-                    out.append(
-                        wrap(
-                            say(
-                                "Avgörs av den som beslutat dokumentet.",
-                                "Settled by whoever decided the document.",
-                            ),
-                            10,
-                        )
-                    )
-                lines = _places(finding.evidence)
-                note = f"{strength}; {lines}" if lines else strength
-                if finding.rulings:
-                    settled = ", ".join(pick(model.thing(reading).label) for reading in finding.rulings)
-                    note += "; " + say(f"enligt ställningstagande: {settled}", f"by a ruling: {settled}")
-                out.append(faint(wrap(note, 10)))
-            out.append("")
-    if quiet:
-        when = report.as_of.isoformat()
-        out += [heading(say(f"INGET ATT ANMÄRKA, läget den {when}", f"NOTHING TO REMARK, as of {when}"))]
-        out += [*(wrap(name, 2, "· ") for name in quiet), ""]
-    counts = table([pick(OUTCOME[o]) for o in report.summary], [[str(n) for n in report.summary.values()]])
-    out += [heading(say("ALLA UTFALL", "ALL OUTCOMES")), counts, ""]
-    out.append(heading(say("VAD SVARET VILAR PÅ", "WHAT THIS RESTS ON")))
-    out.append(
-        wrap(pick(CONFORMITY.fill(day=report.as_of.isoformat(), model=report.hashes["model"][:12])), 2)
-    )
-    for name, digest in report.hashes.items():
-        if name != "model":
-            out.append(f"  {name}  sha256 {digest[:12]}")
-    return "\n".join(out)
 
 
 @click.command(

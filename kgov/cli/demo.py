@@ -14,8 +14,8 @@ from kgov.answers.questions import ask
 from kgov.answers.wording import OUTCOME
 from kgov.cli import options
 from kgov.cli.asking import print_table
-from kgov.cli.checking import _text
 from kgov.cli.output import cited, faint, heading, pick, say, table, wrap, write
+from kgov.cli.report_text import report_text
 from kgov.cli.ways import _print
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
@@ -37,7 +37,6 @@ LISTS = ("kronoberg-grupper", "sodra-rsg-lakemedel", "sydostra-rsg-lakemedel", "
 def _lists() -> None:
     """One faulty list in full, for one body, and the outcomes of all lists."""
     from kgov.answers.findings import OUTCOMES
-    from kgov.answers.reporting import grouped
     from kgov.answers.validation import Judge
 
     rows = []
@@ -49,7 +48,7 @@ def _lists() -> None:
         report = Judge(fresh, DAY).run()
         rows.append([source.name, *(str(report.summary[outcome]) for outcome in OUTCOMES)])
         if name == "sydostra-rsg-lakemedel-fel":
-            write(_text(fresh, report, grouped(report), ()))
+            write(report_text(fresh, report))
     _step(
         6,
         say(

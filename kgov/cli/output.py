@@ -144,10 +144,23 @@ def write(text: str, to: str | None = None) -> None:
         click.echo(shown, nl=not shown.endswith("\r\n"))  # CSV ends its own last row
         return
     text = click.unstyle(text)
+    _write_file((text if text.endswith("\n") else text + "\n").encode("utf-8"), to)
+
+
+def write_bytes(data: bytes, to: str | None = None) -> None:
+    """Write a file that is not text to standard output, or whole to a file."""
+    if to is None or to == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        _write_file(data, to)
+
+
+def _write_file(data: bytes, to: str) -> None:
     path = Path(to)
     part = path.with_name(path.name + ".part")
     try:
-        part.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="")
+        part.write_bytes(data)
         os.replace(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)

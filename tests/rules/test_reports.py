@@ -22,7 +22,7 @@ from rdflib import RDF, SH
 
 import kgov
 from kgov.answers.findings import OUTCOMES, SHOWN
-from kgov.answers.reporting import as_dict
+from kgov.answers.reports.records import as_dict
 from kgov.answers.turtle import bundle_text
 from kgov.answers.validation import Judge
 from kgov.namespaces import PREFIXES, local_name

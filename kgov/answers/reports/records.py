@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kgov import __version__
-from kgov.answers.findings import OUTCOMES, SHOWN, Finding, Report
+from kgov.answers.findings import Evidence, Report
+from kgov.answers.reports.settling import settling
 from kgov.answers.wording import OUTCOME, REASON, strength_of
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
@@ -12,32 +13,14 @@ from kgov.namespaces import expand, local_name
 from kgov.storage.terms import Iri
 
 
-def grouped(report: Report, everything: bool = False) -> list[tuple[Iri, list[tuple[str, list[Finding]]]]]:
-    """Findings by body, then by outcome in the order of gravity."""
-    shown = OUTCOMES if everything else SHOWN
-    result = []
-    for body in report.bodies:
-        by_outcome = []
-        for outcome in shown:
-            found = [f for f in report.findings if f.body == body and f.outcome == outcome]
-            if found:
-                by_outcome.append((outcome, found))
-        if by_outcome or any(f.body == body for f in report.findings):
-            result.append((body, by_outcome))
-    return result
-
-
 def as_dict(knowledge: Knowledge, report: Report, everything: bool = False) -> dict[str, object]:
     """The report in the form of ``kgov validate --format json``."""
-    shown = OUTCOMES if everything else SHOWN
 
     def name(term: object) -> str:
         return knowledge.thing(term).short if isinstance(term, Iri) else str(term)
 
     findings = []
-    for finding in report.findings:
-        if finding.outcome not in shown:
-            continue
+    for finding in report.shown(everything):
         unclear = [str(knowledge.interpretations[iri].one("dcterms:identifier")) for iri in finding.questions]
         findings.append(
             {
@@ -57,10 +40,7 @@ def as_dict(knowledge: Knowledge, report: Report, everything: bool = False) -> d
                 "source": _source(knowledge, finding.rule),
                 "interpretation": unclear or None,
                 "ruling": [local_name(reading) for reading in finding.rulings] or None,
-                "evidence": [
-                    {"text": item.text.as_dict(), "file": item.file, "line": item.line}
-                    for item in finding.evidence
-                ],
+                "evidence": [_evidence(item) for item in finding.evidence],
             }
         )
     return {
@@ -68,7 +48,38 @@ def as_dict(knowledge: Knowledge, report: Report, everything: bool = False) -> d
         "summary": report.summary,
         "bodies": {name(body): report.of_body(body) for body in report.bodies},
         "findings": findings,
+        "known": report.left_out,
+        "questions": _questions(knowledge, report),
         "rests_on": {"kgov": __version__, **report.hashes},
+    }
+
+
+def _evidence(item: Evidence) -> dict[str, object]:
+    """A line of a text, or a row or cell of a sheet or CSV file."""
+    place: dict[str, object] = {"text": item.text.as_dict(), "file": item.file}
+    if item.row is None:
+        return {**place, "line": item.line}
+    return {**place, "sheet": item.sheet, "row": item.row, "column": item.column}
+
+
+def _questions(knowledge: Knowledge, report: Report) -> dict[str, object]:
+    """The few answers that would settle most of what could not be judged."""
+    found = settling(knowledge, report, report.shown())
+    return {
+        "open": found.open,
+        "settled": found.together,
+        "certain": found.certain,
+        "questions": [
+            {
+                "text": question.text.as_dict(),
+                "kind": question.kind,
+                "body": knowledge.thing(question.body).short,
+                "about": local_name(question.about),
+                "entries": question.entries,
+                "findings": list(question.findings),
+            }
+            for question in found.questions
+        ],
     }
 
 
@@ -89,7 +100,6 @@ def as_csv_rows(
     knowledge: Knowledge, report: Report, everything: bool = False
 ) -> tuple[list[Both], list[list[str | Both]]]:
     """Headings and rows, one finding a row."""
-    shown = OUTCOMES if everything else SHOWN
     headings = [
         Both("grupp", "body"),
         Both("regel", "rule"),
@@ -101,13 +111,13 @@ def as_csv_rows(
         Both("iakttagelse", "finding"),
         Both("åtgärd", "remedy"),
         Both("fil", "file"),
+        Both("blad", "sheet"),
         Both("rad", "line"),
+        Both("kolumn", "column"),
         Both("id", "id"),
     ]
     rows: list[list[str | Both]] = []
-    for finding in report.findings:
-        if finding.outcome not in shown:
-            continue
+    for finding in report.shown(everything):
         evidence = finding.evidence[0] if finding.evidence else None
         said = finding.message if finding.outcome == "violated" else finding.rule.label
         rows.append(
@@ -122,7 +132,9 @@ def as_csv_rows(
                 said,
                 finding.remedy if finding.outcome != "satisfied" else "",
                 evidence.file if evidence else "",
-                str(evidence.line) if evidence and evidence.line else "",
+                (evidence.sheet or "") if evidence else "",
+                str(evidence.row or evidence.line or "") if evidence else "",
+                (evidence.column or "") if evidence else "",
                 finding.id,
             ]
         )
