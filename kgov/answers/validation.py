@@ -124,7 +124,7 @@ class Judge:
             sorted(self.bodies),
             findings,
             partial(_report, self.data, self._replaced(judged), self.engine),
-            self._hashes(),
+            self.hashes(),
         )
 
     # ---- parts of a run
@@ -278,7 +278,8 @@ class Judge:
             str(finding.value),
         )
 
-    def _hashes(self) -> dict[str, str]:
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of the model and of each list: what an answer rests on."""
         model = hashlib.sha256()
         for part in sorted(resources.PARTS):
             for path in resources.files(part):

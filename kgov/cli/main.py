@@ -47,6 +47,10 @@ COMMANDS: dict[str, tuple[str, Both]] = {
         "kgov.cli.checking",
         Both("Pröva ett underlag mot reglerna", "Check a list against the rules"),
     ),
+    "calendar": (
+        "kgov.cli.calendar",
+        Both("Visa vad som förfaller, dag för dag", "Show what falls due, day by day"),
+    ),
     "rules": ("kgov.cli.rulebook", Both("Lista reglerna", "List the rules")),
     "view": (
         "kgov.cli.checking",
