@@ -78,10 +78,10 @@ class Trail:
                 found[file.name, line] = Evidence(Both(name, name), file.name, line)
         return tuple(sorted(found.values(), key=lambda item: (item.file, item.line or 0)))
 
-    def entry(self, node: Iri) -> Evidence | None:
+    def entry(self, node: Term | None) -> Evidence | None:
         """Where a thing of the lists is described, or None where no list describes it."""
         for source, subjects in self._subjects.items():
-            if node in subjects:
+            if isinstance(node, Iri) and node in subjects:
                 name = local_name(node)
                 return Evidence(Both(name, name), self.knowledge.lists[source].name, self._line(source, node))
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
@@ -46,7 +47,8 @@ def _event(knowledge: Knowledge, found: Agenda, entry: Entry, lang: Lang, names:
     event.add("dtstamp", datetime.combine(found.as_of, time(), UTC))
     first, last = _days(entry)
     event.add("dtstart", first)
-    event.add("dtend", last + timedelta(days=1))  # the day after: the end is exclusive
+    if last < date.max:
+        event.add("dtend", last + timedelta(days=1))  # the day after: the end is exclusive
     event.add("summary", _summary(entry, lang, names))
     event.add("description", _description(knowledge, found, entry, lang))
     event.add("categories", [entry.kind])
@@ -84,7 +86,7 @@ def _description(knowledge: Knowledge, found: Agenda, entry: Entry, lang: Lang) 
             lines.append(found.grounds[entry.rule.id].pick(lang))
     if entry.evidence:
         line = f":{entry.evidence.line}" if entry.evidence.line else ""
-        lines.append(say("Underlag: ", "List: ") + entry.evidence.file + line)
+        lines.append(say("Underlag: ", "List: ") + Path(entry.evidence.file).name + line)
     lines.append(say(f"Läget den {found.as_of}, kgov", f"As of {found.as_of}, kgov"))
     return "\n".join(lines)
 

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 #: Endings by which a word is taken for a file even where no such file exists.
 ENDINGS = (*SYNTAXES, ".csv", ".xlsx")
+COLUMNS = (
+    Both("senast", "by"),
+    Both("grupp", "body"),
+    Both("vad", "what"),
+    Both("period", "period"),
+    Both("läge", "status"),
+    Both("regel", "rule"),
+)
 
 
 @click.command(
@@ -78,7 +86,7 @@ def calendar(
         wanted = find_one(model, body, owner=settings().owner, what=what)
     found = agenda(model, day, last, wanted)
     title = model.thing(wanted).label if wanted else Both("Alla grupper", "All bodies")
-    if not found.entries:
+    if not found.entries and form != "table":
         nothing = Both(
             f"inget förfaller från {found.as_of} till och med {found.until}",
             f"nothing falls due from {found.as_of} through {found.until}",
@@ -128,52 +136,46 @@ def _is_file(word: str) -> bool:
 
 
 def _text(found: Agenda, title: Both, names: bool) -> str:
-    when = f"{found.as_of} – {found.until}"
-    out = [f"{heading(pick(title))}   {faint(when)}", ""]
+    out = [f"{heading(pick(title))}   {faint(f'{found.as_of} – {found.until}')}", ""]
     if found.entries:
-        headings = [
-            say("senast", "by"),
-            say("grupp", "body"),
-            say("vad", "what"),
-            say("period", "period"),
-            say("läge", "status"),
-            say("regel", "rule"),
-        ]
-        out += [table(headings, [_row(entry, names) for entry in found.entries]), ""]
+        rows = [_row(entry, names) for entry in found.entries]
+        out += [table([pick(column) for column in COLUMNS], rows), ""]
     else:
         out += [say("Inget förfaller.", "Nothing falls due."), ""]
+    remark = _remark(found)
+    if remark:
+        out += [wrap(remark), ""]
     if found.entries:
         out += [heading(say("SÅ ÄR DAGARNA SATTA", "HOW THE DAYS WERE FOUND")), *_grounds(found), ""]
     if found.untimed:
         out.append(heading(say("DOKUMENTEN ANGER INGEN TID", "THE DOCUMENTS GIVE NO TIME")))
-        out += [*_without_day(found.untimed, why=False), ""]
+        out += [*_without_day(found.untimed), ""]
     if found.left_out:
         out.append(heading(say("UTELÄMNAT", "LEFT OUT")))
-        out += [*_without_day(found.left_out, why=True), ""]
+        out += [*_without_day(found.left_out, reasons=True), ""]
     out.append(heading(say("VAD SVARET VILAR PÅ", "WHAT THIS RESTS ON")))
-    if not found.has_lists:
-        out.append(
-            wrap(
-                say(
-                    "Inget underlag är angivet, så vad som är gjort syns inte. Ange en fil med förteckningen.",
-                    "No list is given, so what is done cannot be seen. Name a file with the list.",
-                ),
-                2,
-            )
-        )
-    if found.findings:
-        out.append(
-            wrap(
-                say(
-                    f"Underlaget har redan {found.findings} iakttagelser; se dem med kgov validate.",
-                    f"The lists already have {found.findings} findings; see them with kgov validate.",
-                ),
-                2,
-            )
-        )
     out.append(wrap(pick(CONFORMITY.fill(day=found.as_of.isoformat(), model=found.hashes["model"][:12])), 2))
     out += [f"  {name}  sha256 {digest[:12]}" for name, digest in found.hashes.items() if name != "model"]
     return "\n".join(out)
+
+
+def _remark(found: Agenda) -> str:
+    """What a reader of the table must know: that there is no list, or that the list is in arrears already."""
+    if not found.has_lists:
+        return say(
+            "Inget underlag är angivet: bara grupper som dokumenten nämner vid namn visas, och vad som är gjort "
+            "syns inte. Ange en fil med förteckningen.",
+            "No list is given: only bodies that the documents name are shown, and what is done cannot be seen. "
+            "Name a file with the list.",
+        )
+    if found.findings:
+        return say(
+            f"Det som redan skulle ha varit gjort står inte här. Underlaget har {found.findings} iakttagelser; "
+            "se dem med kgov validate.",
+            f"What should have been done already is not shown here. The lists have {found.findings} findings; "
+            "see them with kgov validate.",
+        )
+    return ""
 
 
 def _row(entry: Entry, names: bool) -> list[str]:
@@ -206,22 +208,22 @@ def _grounds(found: Agenda) -> list[str]:
         rules.setdefault(pick(text), []).append(rule)
     lines = [wrap(text, 2, f"{', '.join(ids)}: ") for text, ids in rules.items()]
     if any(entry.basis != "period" for entry in found.entries):
-        lines.append(
-            wrap(
-                say(
-                    "Övriga dagar står i underlaget, eller är räknade från en dag där.",
-                    "The other days stand in the lists, or are counted from a day there.",
-                ),
-                2,
-            )
+        rest = say("Övriga dagar", "The other days") if rules else say("Dagarna", "The days")
+        said = say(
+            "står i underlaget, eller är räknade från en dag där.",
+            "stand in the lists, or are counted from a day there.",
         )
+        lines.append(wrap(f"{rest} {said}", 2))
     return lines
 
 
-def _without_day(items: list[Untimed], why: bool) -> list[str]:
+def _without_day(items: list[Untimed], reasons: bool = False) -> list[str]:
     """One line for each rule and reason, with the bodies that it concerns."""
-    bodies: dict[tuple[str, str], list[str]] = {}
+    bodies: dict[tuple[str, str, str], list[str]] = {}
     for item in items:
-        said = f"{pick(item.rule.label)}; {pick(item.why)}" if why else pick(item.rule.label)
-        bodies.setdefault((item.rule.id, said), []).append(pick(item.body.spoken))
-    return [wrap(f"{said} ({', '.join(named)})", 2, f"{rule:<7} ") for (rule, said), named in bodies.items()]
+        key = (item.rule.id, pick(item.rule.label), pick(item.why) if reasons else "")
+        bodies.setdefault(key, []).append(pick(item.body.spoken))
+    return [
+        wrap(f"{label} ({'; '.join(named)})" + (f": {why}" if why else ""), 2, f"{rule:<7} ")
+        for (rule, label, why), named in bodies.items()
+    ]

@@ -6,7 +6,9 @@ two are put on days. Nothing is dated that neither a document nor a list dates.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from kgov.answers import calendar
@@ -39,16 +41,17 @@ def agenda(knowledge: Knowledge, as_of: date, until: date | None = None, wanted:
     Raises:
         KgovError: the lists name no body that the model knows, or the last day cannot be used.
     """
-    last = _last_day(as_of, until)
     judge = Judge(knowledge.need("statements"), as_of)
-    scope = Scope(knowledge, judge, last, wanted)
-    now, findings = _judged(judge, wanted is None) if knowledge.lists else ({}, 0)
-    then, _ = _judged(Judge(knowledge, last), False) if knowledge.lists else ({}, 0)
-    duties = Duties(scope, now, then)
-    entries = sorted((*duties.entries(), *recorded(scope)), key=lambda entry: entry.order)
+    scope = Scope(knowledge, judge, _last_day(as_of, until), wanted)
+    now: Outcomes = {}
+    findings = 0
+    if knowledge.lists:
+        now, findings = _judged(scope, judge, must_name_a_body=wanted is None)
+    duties = Duties(scope, now, _judged_later(scope) if knowledge.lists else {})
+    entries = _told_apart(sorted((*duties.entries(), *recorded(scope)), key=lambda entry: entry.order))
     return Agenda(
         as_of=as_of,
-        until=last,
+        until=scope.until,
         entries=entries,
         grounds=dict(sorted(duties.grounds.items())),
         untimed=list(_untimed(scope)),
@@ -57,6 +60,17 @@ def agenda(knowledge: Knowledge, as_of: date, until: date | None = None, wanted:
         findings=findings,
         hashes=judge.hashes(),
     )
+
+
+def _told_apart(entries: list[Entry]) -> list[Entry]:
+    """The entries with an id each: a list may give two last days for one mandate."""
+    seen: Counter[str] = Counter()
+    found = []
+    for entry in entries:
+        seen[entry.id] += 1
+        again = seen[entry.id]
+        found.append(entry if again == 1 else replace(entry, key=f"{entry.key} {again}"))
+    return found
 
 
 def _last_day(as_of: date, until: date | None) -> date:
@@ -80,11 +94,12 @@ def _last_day(as_of: date, until: date | None) -> date:
     return last
 
 
-def _judged(judge: Judge, must_name_a_body: bool) -> tuple[Outcomes, int]:
+def _judged(scope: Scope, judge: Judge, must_name_a_body: bool = False) -> tuple[Outcomes, int]:
     """The outcomes of the rules that recur, and how many findings there are in all.
 
     Lists without a rule to judge give none; a calendar may still hold their meetings and mandates.
     """
+    scope.bodies |= judge.bodies
     try:
         report = judge.run()
     except KgovError:
@@ -97,6 +112,17 @@ def _judged(judge: Judge, must_name_a_body: bool) -> tuple[Outcomes, int]:
         if finding.rule.iris("kg:hasPeriodicity")
     }
     return outcomes, sum(report.summary[outcome] for outcome in SHOWN)
+
+
+def _judged_later(scope: Scope) -> Outcomes:
+    """The outcomes on the last day of the calendar, and of a body that ends before it on its own last day."""
+    ends = {scope.day(row, "through", "body") for row in scope.ask("duties-that-recur")}
+    days = {scope.until, *(day for day in ends if day and scope.within(day))}
+    found: dict[tuple[Iri, Iri, str | None], str] = {}
+    for day in sorted(days, reverse=True):
+        outcomes, _ = _judged(scope, Judge(scope.knowledge, day))
+        found.update(outcomes)
+    return found
 
 
 def _untimed(scope: Scope) -> Iterator[Untimed]:

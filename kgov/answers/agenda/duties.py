@@ -56,8 +56,8 @@ class Duties:
             day, note = self._due(body, row, period)
             due: date | None = day
             state = self._state(rule.iri, body, period)
-            if state == "open" and period.last < self.scope.as_of and row["deadline"] is None:
-                due = None  # the period is over, and nothing says by when
+            if row["deadline"] is None and self._is_over_and_open(rule.iri, body, period):
+                due = None  # nothing says by when
             elif not self.scope.within(due):
                 continue
             if state is None:
@@ -76,7 +76,7 @@ class Duties:
                 key=period.key,
                 period=period.key,
                 rule=rule,
-                note=note or self._counted(body, row, period),
+                note=note or _cut_short(row, period) or self._counted(body, row, period),
             )
 
     def _periods(self, rows: list[Row]) -> Iterator[Period]:
@@ -114,7 +114,7 @@ class Duties:
 
     def _state(self, rule: Iri, body: Iri, period: Period) -> str | None:
         """What the record shows of a period; None where the rule does not apply to it."""
-        if body not in self.scope.judge.bodies:
+        if body not in self.scope.bodies:
             return "no-list"
         outcome = self.now.get((rule, body, period.key))
         if outcome is None and period.first > self.scope.as_of:
@@ -126,6 +126,10 @@ class Duties:
         if outcome == "pending" and period.first > self.scope.as_of:
             return "upcoming"
         return _STATE.get(outcome, outcome)
+
+    def _is_over_and_open(self, rule: Iri, body: Iri, period: Period) -> bool:
+        """Whether a period has ended and the rule says that it can still be met."""
+        return period.last < self.scope.as_of and self.now.get((rule, body, period.key)) == "pending"
 
     # ---- words
 
@@ -195,6 +199,14 @@ def _is_monthly(row: Row) -> bool:
 
 def _excepted(rows: list[Row]) -> set[int]:
     return {int(str(row["exceptedMonth"])) for row in rows if row["exceptedMonth"] is not None}
+
+
+def _cut_short(row: Row, period: Period) -> Both | None:
+    """That the body ends before its period does; what is then asked of it, the documents do not say."""
+    last = row["through"]
+    if last is None or str(last) >= period.last.isoformat():
+        return None
+    return Both(f"gruppens sista dag är {last}", f"the last day of the body is {last}")
 
 
 def _month(number: int) -> Both:

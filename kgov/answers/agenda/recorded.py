@@ -9,7 +9,7 @@ from typing import Any
 
 from kgov.answers import calendar
 from kgov.answers.agenda.form import Entry
-from kgov.answers.agenda.scope import Row, Scope, day_in
+from kgov.answers.agenda.scope import Row, Scope
 from kgov.language import Both
 from kgov.model.things import Thing
 from kgov.namespaces import local_name
@@ -39,16 +39,17 @@ def _on_day(
     scope: Scope, row: Row, kind: str, thing: str, text: Both, day: date, state: str, **more: Any
 ) -> Entry:
     """An entry of one day, for the thing of a list that stands in a column."""
-    iri = Iri(str(row[thing]))
-    place = scope.judge.trail.entry(iri)
+    node = row[thing]
+    place = scope.judge.trail.entry(node)
+    key = node if isinstance(node, Iri) else f"{text.sv} {day}"  # a blank node has another name in every run
     more.setdefault("basis", "record")
-    return Entry(kind, scope.body(row), text, day, day, day, state, key=iri, evidence=place, **more)
+    return Entry(kind, scope.body(row), text, day, day, day, state, key=key, evidence=place, **more)
 
 
 def _meetings(scope: Scope) -> Iterator[Entry]:
     rows = scope.ask("meetings-on-record", **{"from": scope.as_of, "through": scope.until})
     for row in {str(row["meeting"]): row for row in rows}.values():
-        day = day_in(row, "day")
+        day = scope.day(row, "day", "meeting")
         if day is None or not scope.is_about(Iri(str(row["body"]))):
             continue
         status = local_name(str(row["status"])) if row["status"] is not None else ""
@@ -63,7 +64,9 @@ def _mandates(scope: Scope) -> Iterator[Entry]:
     for row in scope.ask("mandates-on-record", asOf=scope.as_of):
         if not scope.is_about(Iri(str(row["body"]))):
             continue
-        ends, through, since = day_in(row, "ends"), day_in(row, "through"), day_in(row, "since")
+        ends, through, since = (
+            scope.day(row, column, "membership") for column in ("ends", "through", "since")
+        )
         years = None if row["rotationYears"] is None else int(str(row["rotationYears"]))
         person = None if row["person"] is None else persons.get(Iri(str(row["person"])))
         state = "ends" if row["next"] is None else "succeeded"
@@ -92,7 +95,7 @@ def _of_seat(scope: Scope, row: Row, text: Both) -> Both:
 
 def _ending(scope: Scope) -> Iterator[Entry]:
     for row in scope.ask("assignments-and-plans-on-record", asOf=scope.as_of):
-        day = day_in(row, "ends")
+        day = scope.day(row, "ends", "thing")
         if day and scope.is_about(Iri(str(row["body"]))):
             kind, text = _ENDING[local_name(str(row["sort"]))]
             yield _on_day(
@@ -107,7 +110,7 @@ def _declarations(scope: Scope) -> Iterator[Entry]:
     """
     together: dict[tuple[str, date], list[Row]] = {}
     for row in scope.ask("declarations-of-completeness", asOf=scope.as_of):
-        declared = day_in(row, "declared")
+        declared = scope.day(row, "declared", "declaration")
         if declared and scope.is_declared_by(Iri(str(row["body"]))):
             together.setdefault((str(row["body"]), declared), []).append(row)
     for (_, declared), rows in together.items():
