@@ -16,7 +16,7 @@ from conftest import EXAMPLES, with_lists
 from running import Result, in_process
 
 from kgov.answers import calendar
-from kgov.answers.agenda import STATE, Agenda, Entry, agenda
+from kgov.answers.agenda import KIND, STATE, Agenda, Entry, agenda
 from kgov.answers.view import view
 from kgov.cli.calendar import told_apart
 from kgov.errors import KgovError
@@ -275,6 +275,11 @@ def test_mandates_end_on_the_last_day_and_a_successor_on_record_is_seen() -> Non
     assert of_kind(agenda(with_lists("memory", EDGES), date(2026, 11, 23)), "mandate") == []
 
 
+def test_on_a_seat_for_several_nobody_is_taken_for_the_successor() -> None:
+    both = changed("kgd:orebro-rmks-seat-nara-vard", "kgd:sydostra-rsg-seat-participant")
+    assert [entry.state for entry in of_kind(agenda(both, DAY), "mandate")] == ["ends"]
+
+
 def test_a_chair_without_a_last_day_passes_on_after_the_years_of_the_document() -> None:
     (chair,) = of_kind(edges(), "rotation")
     assert (chair.due, chair.basis, chair.rule and chair.rule.id) == (date(2027, 2, 28), "term", "SY-63")
@@ -513,6 +518,7 @@ def test_another_library_reads_the_same_days(kgov: Run) -> None:
             assert (first, end) == (entry.due, first + timedelta(days=1))
         assert event.dtstamp.value == datetime(2026, 11, 22, tzinfo=UTC)
         assert event.transp.value == "TRANSPARENT"
+        assert event.categories.value == [KIND[entry.kind].sv]
         assert event.status.value == ("CANCELLED" if entry.state == "cancelled" else "CONFIRMED")
 
 

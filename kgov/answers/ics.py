@@ -8,7 +8,7 @@ from pathlib import Path
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
 from kgov import __version__
-from kgov.answers.agenda.form import STATE, Agenda, Entry
+from kgov.answers.agenda.form import KIND, STATE, Agenda, Entry
 from kgov.answers.agenda.telling import place_of
 from kgov.language import Both, Lang
 from kgov.model.knowledge import Knowledge
@@ -51,7 +51,7 @@ def _event(knowledge: Knowledge, found: Agenda, entry: Entry, lang: Lang, names:
         event.add("dtend", last + timedelta(days=1))  # the day after: the end is exclusive
     event.add("summary", _summary(entry, lang, names))
     event.add("description", _description(knowledge, found, entry, lang))
-    event.add("categories", [entry.kind])
+    event.add("categories", [KIND[entry.kind].pick(lang)])
     event.add("status", "CANCELLED" if entry.state == "cancelled" else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # nobody is busy all month because a meeting falls due in it
     return event

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: Endings by which a word is taken for a file even where no such file exists.
 ENDINGS = (*SYNTAXES, ".csv", ".xlsx")
 COLUMNS = (
-    Both("senast", "by"),
+    Both("dag", "day"),
     Both("grupp", "body"),
     Both("vad", "what"),
     Both("period", "period"),

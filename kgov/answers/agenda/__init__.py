@@ -13,7 +13,7 @@ from datetime import date
 
 from kgov.answers import calendar
 from kgov.answers.agenda.duties import Duties, Outcomes
-from kgov.answers.agenda.form import STATE, Agenda, Entry, Untimed
+from kgov.answers.agenda.form import KIND, STATE, Agenda, Entry, Untimed
 from kgov.answers.agenda.recorded import recorded
 from kgov.answers.agenda.scope import Scope
 from kgov.answers.findings import SHOWN
@@ -23,7 +23,7 @@ from kgov.language import Both
 from kgov.model.knowledge import Knowledge
 from kgov.storage.terms import Iri
 
-__all__ = ["STATE", "Agenda", "Entry", "Untimed", "agenda"]
+__all__ = ["KIND", "STATE", "Agenda", "Entry", "Untimed", "agenda"]
 
 #: How many years ahead a calendar may reach: as far as the view can look back from its last day, and some to spare.
 FURTHEST = 10

@@ -159,9 +159,11 @@ class Duties:
     def _ground(self, rows: list[Row]) -> Both:
         """How the days were found: what the document says, and which reading of it is used."""
         often = Both("månad", "month") if _is_monthly(rows[0]) else Both("år", "year")
-        sv = [f"Dokumentet räknar per {often.sv} och anger ingen dag; posten gäller hela perioden."]
+        sv = [
+            f"Dokumentet räknar per {often.sv} och anger ingen dag; posten gäller hela perioden och står på dess sista dag."
+        ]
         en = [
-            f"The document counts by the {often.en} and gives no day; the entry stands for the whole period."
+            f"The document counts by the {often.en} and gives no day; the entry is for the whole period and stands on its last day."
         ]
         if _excepted(rows):
             names = join([_month(month) for month in sorted(_excepted(rows))])

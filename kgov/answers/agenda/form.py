@@ -10,6 +10,17 @@ from kgov.answers.findings import Evidence
 from kgov.language import Both
 from kgov.model.things import Rule, Thing
 
+KIND = {
+    "duty": Both("återkommande", "recurring"),
+    "meeting": Both("möte", "meeting"),
+    "mandate": Both("mandat", "mandate"),
+    "rotation": Both("plats som går vidare", "seat that passes on"),
+    "membership": Both("ledamotskap", "membership"),
+    "assignment": Both("uppdrag", "assignment"),
+    "plan": Both("handlingsplan", "action plan"),
+    "closure": Both("grupp som upphör", "body that ends"),
+    "completeness": Both("underlag", "list"),
+}
 STATE = {
     "done": Both("klart", "done"),
     "open": Both("kvar", "to do"),
