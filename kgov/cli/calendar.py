@@ -195,7 +195,7 @@ def _row(entry: Entry, names: bool) -> list[str]:
         entry.due.isoformat() if entry.due else say("sägs inte", "not said"),
         pick(entry.body.spoken),
         "\n".join(text),
-        pick(period_name(entry.period)) if entry.period else "",
+        pick(period_name(entry.period)) if entry.period and "-" in entry.period else entry.period or "",
         pick(STATE[entry.state]),
         entry.rule.id if entry.rule else own,
     ]
