@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = ("rdflib", "pyshacl", "owlrl", "SPARQLWrapper", "jinja2", "xlsxwriter")
+HEAVY = ("rdflib", "pyshacl", "owlrl", "SPARQLWrapper", "jinja2", "xlsxwriter", "icalendar")
 
 PROGRAM = """
 import sys
@@ -39,6 +39,7 @@ def _loaded(*arguments: str) -> tuple[int, set[str]]:
         ("show", "orebro-rmks"),
         ("bodies",),
         ("explain", "KR-18"),
+        ("calendar", "orebro-rmks"),
         ("coverage",),
         ("query", "mirrors-of-a-programme-area"),
     ],

@@ -78,6 +78,14 @@ class Trail:
                 found[file.name, line] = Evidence(Both(name, name), file.name, line)
         return tuple(sorted(found.values(), key=lambda item: (item.file, item.line or 0)))
 
+    def entry(self, node: Term | None) -> Evidence | None:
+        """Where a thing of the lists is described, or None where no list describes it."""
+        for source, subjects in self._subjects.items():
+            if isinstance(node, Iri) and node in subjects:
+                name = local_name(node)
+                return Evidence(Both(name, name), self.knowledge.lists[source].name, self._line(source, node))
+        return None
+
     def questions(self, rule: Rule) -> tuple[Iri, ...]:
         """The questions of interpretation that leave a rule unclear: those whose readings its shapes ask for."""
         reads, statements = self._reads(rule.iri), set(rule.statements)

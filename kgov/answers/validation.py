@@ -119,7 +119,7 @@ class Judge:
             sorted({*self.bodies, *(finding.body for finding in findings)}),
             findings,
             partial(_report, self.data, self._replaced(judged), self.engine),
-            self._hashes(),
+            self.hashes(),
             self.view,
             partial(self._judged_if, [finding for finding in findings if finding.outcome == "missing"]),
         )
@@ -289,7 +289,8 @@ class Judge:
             str(finding.value),
         )
 
-    def _hashes(self) -> dict[str, str]:
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of the model and of each list: what an answer rests on."""
         model = hashlib.sha256()
         for part in sorted(resources.PARTS):
             for path in resources.files(part):

@@ -54,6 +54,10 @@ COMMANDS: dict[str, tuple[str, Both]] = {
             "Show what happens if a seat becomes empty or a body is closed",
         ),
     ),
+    "calendar": (
+        "kgov.cli.calendar",
+        Both("Visa vad som förfaller, dag för dag", "Show what falls due, day by day"),
+    ),
     "rules": ("kgov.cli.rulebook", Both("Lista reglerna", "List the rules")),
     "view": (
         "kgov.cli.checking",
