@@ -166,7 +166,6 @@ def _records(text: str, delimiter: str, file: str, line: int) -> list[tuple[int,
     try:
         for row in reader:
             records.append((begins, row))
-            begins = line + reader.line_num
             cells += len(row)
             if len(records) > MAX_ROWS or len(row) > MAX_COLUMNS or cells > MAX_CELLS:
                 raise KgovError(
@@ -177,6 +176,7 @@ def _records(text: str, delimiter: str, file: str, line: int) -> list[tuple[int,
                     Both("Dela upp filen.", "Split the file."),
                     f"{file}:{begins}",
                 )
+            begins = line + reader.line_num
     except csv.Error as error:
         raise _broken(str(error), f"{file}:{begins}") from None
     return records

@@ -29,7 +29,11 @@ _NUMBER = re.compile(
 _IDENTIFIERS = re.compile(
     r"\bSE[0-9]{10,12}-[0-9A-Z]{1,16}\b|\b[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}\b", re.I
 )
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−­﹣－", "-"))
+#: Every form ends in four digits.
+_FOUR = re.compile(r"\d{4}")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-"))
 #: Rows in which a heading is looked for.
 _HEADING_ROWS = 20
 
@@ -42,9 +46,12 @@ def has_personal_number(text: str, about: str = "") -> bool:
         about: the heading or label of the text, which settles whether ten digits are a telephone number.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_DASHES))
-        text = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    text = re.sub(r"[\t\n\r ]+", " ", text)
+        text = _UNSEEN.sub("", text)
+    if not _FOUR.search(text):
+        return False
+    if not text.isascii():
+        text = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text.translate(_DASHES))
+    text = re.sub(r"\s+", " ", text)
     text = _IDENTIFIERS.sub("·", text)
     return any(
         _is_valid(match) and not _is_other(match, text[: match.start()], about)

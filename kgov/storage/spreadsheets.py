@@ -20,6 +20,7 @@ from kgov.storage.xlsx.archive import encrypted, repack, unpack
 from kgov.storage.xlsx.cells import read_cells
 from kgov.storage.xlsx.contents import STRINGS, STYLES, examine
 from kgov.storage.xlsx.layout import WORKBOOK, lay_out
+from kgov.storage.xlsx.markup import damaged
 
 MAX_BYTES = 20 * 1024 * 1024
 #: Endings of tables, by which a folder or a wrong file is recognised.
@@ -163,13 +164,14 @@ def _read_xlsx(data: bytes, path: str, digest: str) -> _Reading:
     if numbered:  # before anything that would name the sheet
         place = [Both(f"{path}, namnet på blad {n}", f"{path}, the name of sheet {n}") for n in numbered]
         return _Reading(Workbook(path, [], digest), place)
+    _check_names(names, path)
     contents = examine(parts, layout, path)
     wanted = [
         p for p in parts if p in layout.sheets or p in (WORKBOOK, STRINGS, STYLES) or p.endswith(".rels")
     ]
     packed = repack(parts, wanted)
     parts.clear()
-    sheets = _named(read_cells(packed, names, contents, path), path)
+    sheets = read_cells(packed, names, contents, path)
     personal = [place for sheet in sheets for place in in_sheet(path, sheet)]
     if contents.stray and not personal:
         held = {value for sheet in sheets for row in sheet.rows for value in row if isinstance(value, str)}
@@ -183,8 +185,11 @@ def _read_xlsx(data: bytes, path: str, digest: str) -> _Reading:
     return _Reading(Workbook(path, sheets, digest), personal + contents.places)
 
 
-def _named(sheets: list[Sheet], path: str) -> list[Sheet]:
-    return [Sheet(tidy(sheet.name, path), sheet.rows, sheet.hidden) for sheet in sheets]
+def _check_names(names: list[str], path: str) -> None:
+    for sheet in names:
+        tidy(sheet, Both(f"{path}, namnet på ett blad", f"{path}, the name of a sheet"))
+    if len({sheet.casefold() for sheet in names}) < len(names):
+        raise damaged(path, Both("två blad har samma namn", "two sheets have the same name"))
 
 
 def _read_folder(path: str, encoding: str | None) -> _Reading:
@@ -198,7 +203,7 @@ def _read_folder(path: str, encoding: str | None) -> _Reading:
             Both("Ange en fil, eller en mapp med CSV-filer.", "Name a file, or a folder of CSV files."),
             path,
         )
-    if any(has_personal_number(file.name) for file in tables):
+    if any(has_personal_number(file.name) for file in files):
         raise refusal([Both(f"{path}, namnet på en fil", f"{path}, the name of a file")])
     for file in files:
         if file.suffix.lower() in _OTHER_TABLES:

@@ -50,6 +50,14 @@ def letters(column: int) -> str:
     return found
 
 
+def number_of(letters: str) -> int:
+    """The column (from 1) that has these letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 def address(row: int, column: int) -> str:
     """The address of a cell, row and column counted from 1: ``C19``."""
     return f"{letters(column)}{row}"

@@ -53,7 +53,7 @@ def read_cells(packed: io.BytesIO, names: list[str], contents: Contents, name: s
         rows = conversion.rows(raw[index])
         raw[index] = []
         _refuse_merged(name, sheet, rows, contents.merged.get(sheet, []))
-        sheets.append(Sheet(sheet, rows, hidden[index]))
+        sheets.append(Sheet(tidy(sheet, name), rows, hidden[index]))
     return sheets
 
 

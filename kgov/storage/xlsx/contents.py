@@ -12,12 +12,14 @@ from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.storage.personal_numbers import has_personal_number
 from kgov.storage.tables import sheet_place
-from kgov.storage.xlsx.layout import WORKBOOK, Layout
-from kgov.storage.xlsx.markup import damaged, walk
+from kgov.storage.xlsx.layout import WORKBOOK, Layout, owner_of
+from kgov.storage.xlsx.markup import damaged, local, walk
 from kgov.storage.xlsx.sheet_check import Area, Budget, SheetCheck, Trouble
 
 STRINGS = "xl/sharedStrings.xml"
 STYLES = "xl/styles.xml"
+#: What a search takes, however short the text, counted in characters.
+_SEARCH = 100
 #: Tags within a run of text; any other tag ends it.
 _RUNS = frozenset(
     [
@@ -57,7 +59,6 @@ _PARTS: tuple[tuple[str, Both], ...] = (
     ("xl/charts/", Both("ett diagram", "a chart")),
     ("xl/drawings/", Both("en textruta eller figur", "a text box or shape")),
     (WORKBOOK, Both("arbetsbokens namn och inställningar", "names and settings of the workbook")),
-    ("xl/worksheets/", Both("bladets inställningar", "the settings of the sheet")),
 )
 
 
@@ -90,7 +91,7 @@ def examine(parts: dict[str, bytes], layout: Layout, name: str) -> Contents:
     budget = Budget()
     strings: list[int] = []
     if STRINGS in parts:
-        _strings(parts[STRINGS], name, strings, contents.stray, budget)
+        _strings(parts[STRINGS], name, strings, contents.stray)
     trouble = Trouble()
     for part, data in parts.items():
         if part == STRINGS:
@@ -98,15 +99,14 @@ def examine(parts: dict[str, bytes], layout: Layout, name: str) -> Contents:
         search = _Search(name, part, layout, budget, contents.places)
         if has_personal_number(part):
             contents.places.append(Both(f"{name}, namnet på en del", f"{name}, the name of a part"))
-        if part.startswith("xl/worksheets/") or part in layout.sheets:
-            sheet = layout.sheets.get(part)
-            if sheet is not None:
-                check = SheetCheck(name, sheet, strings, budget, trouble)
-                reader = _Cells(name, check, search)
-                walk(data, name, reader.start, reader.end, reader.text, plain=True)
-                contents.negative[sheet], contents.merged[sheet] = check.negative, check.merged
-                continue
-        _search(data, part, name, search)
+        sheet = layout.sheets.get(part)
+        if sheet is None:
+            _search(data, part, name, search)
+            continue
+        check = SheetCheck(name, sheet, strings, budget, trouble)
+        reader = _Cells(name, check, search)
+        walk(data, name, reader.start, reader.end, reader.text, plain=True, raw=True)
+        contents.negative[sheet], contents.merged[sheet] = check.negative, check.merged
     trouble.settle()
     contents.places = list(dict.fromkeys(contents.places))
     return contents
@@ -121,7 +121,8 @@ def _search(data: bytes, part: str, name: str, search: _Search) -> None:
         search.try_text(data.decode("utf-8", "replace"))  # Excel's drawings of notes are not always XML
 
 
-def _strings(data: bytes, name: str, lengths: list[int], stray: list[str], budget: Budget) -> None:
+def _strings(data: bytes, name: str, lengths: list[int], stray: list[str]) -> None:
+    budget = Budget()
     pieces: list[str] = []
 
     def start(tag: str, _: dict[str, str]) -> None:
@@ -133,6 +134,7 @@ def _strings(data: bytes, name: str, lengths: list[int], stray: list[str], budge
         if tag == "si":
             text = "".join(pieces)
             pieces.clear()
+            budget.spend(len(text), name)
             lengths.append(len(text))
             if has_personal_number(text):
                 stray.append(text)
@@ -140,24 +142,32 @@ def _strings(data: bytes, name: str, lengths: list[int], stray: list[str], budge
     walk(data, name, start, end, pieces.append, plain=True)
 
 
+def _label(part: str, sheet: str | None) -> Both:
+    if part.endswith(".rels"):
+        return Both("en länk", "a link")
+    if part.startswith("xl/worksheets/") and sheet:
+        return Both("bladets inställningar", "the settings of the sheet")
+    return next(
+        (label for prefix, label in _PARTS if part.casefold().startswith(prefix)),
+        Both("en del av arbetsboken som inte syns", "a part of the workbook that does not show"),
+    )
+
+
 class _Search:
     """Gathers runs of text and attributes of one part, and notes the place where a personal number stands."""
 
     def __init__(self, name: str, part: str, layout: Layout, budget: Budget, places: list[Both]) -> None:
         self._name, self._part, self._budget, self._places = name, part, budget, places
-        self._sheet = layout.sheet_of(part)
         self._pieces: list[str] = []
-        self._about = next(
-            (label for prefix, label in _PARTS if part.casefold().startswith(prefix)),
-            Both("en del av arbetsboken som inte syns", "a part of the workbook that does not show"),
-        )
+        self._sheet = layout.sheet_of(owner_of(part) if part.endswith(".rels") else part)
+        self._about = _label(part, self._sheet)
         # Copies of cells stand without their headings, so ten bare digits may be a telephone number.
         self._context = "telefon" if part.startswith(("xl/pivot", "xl/externalLinks")) else ""
         self._spot = self._about
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """A tag begins."""
-        self._budget.tag(self._name)
+        self._budget.tag(self._name, 3)  # a search takes about as long as three tags of a cell
         if tag in ("comment", "threadedComment"):
             cell = attributes.get("ref", "")
             self._spot = Both(f"kommentar till cell {cell}", f"comment on cell {cell}")
@@ -192,7 +202,7 @@ class _Search:
 
     def try_text(self, text: str) -> None:
         """Note the place if a personal number stands in the text."""
-        self._budget.spend(len(text), self._name)
+        self._budget.spend(len(text) + _SEARCH, self._name)
         if has_personal_number(text, self._context):
             place = sheet_place(self._name, self._sheet) if self._sheet else Both(self._name, self._name)
             self._places.append(Both(f"{place.sv}, {self._spot.sv}", f"{place.en}, {self._spot.en}"))
@@ -217,6 +227,8 @@ class _Cells:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """A tag begins."""
+        if ":" in tag:
+            tag = local(tag)
         if not self._inside:
             if tag == "sheetData":
                 if self._seen:
@@ -228,28 +240,42 @@ class _Cells:
                 self._check.merge(attributes)
             self._search.start(tag, attributes)
             return
-        self._check.budget.tag(self._name)
         if tag == "c":
-            self._step("data", "cell")
+            if self._inside != "data":
+                raise self._damaged()
+            self._inside = "cell"
             self._check.cell(attributes)
         elif tag in ("v", "is"):
-            self._step("cell", "value")
+            if self._inside != "cell":
+                raise self._damaged()
+            self._inside = "value"
             self._check.value()
             self._value = tag
             self._pieces.clear()
         elif tag == "row":
-            self._step("data", "data")
+            if self._inside != "data":
+                raise self._damaged()
             self._check.row(attributes)
         elif tag == "f":
-            self._step("cell", "cell")
-            self._check.formula()
+            if self._inside != "cell":
+                raise self._damaged()
+            self._inside = "formula"
+            self._pieces.clear()
+        else:
+            self._check.budget.tag(self._name)
 
     def end(self, tag: str) -> None:
         """A tag ends."""
-        if not self._inside:
+        if ":" in tag:
+            tag = local(tag)
+        if self._inside == "value":
+            if tag == self._value:
+                self._check.text("".join(self._pieces))
+                self._inside = "cell"
+        elif not self._inside:
             self._search.end(tag)
-        elif tag == self._value and self._inside == "value":
-            self._check.text("".join(self._pieces))
+        elif tag == "f":
+            self._check.formula("".join(self._pieces))
             self._inside = "cell"
         elif tag == "c":
             self._inside = "data"
@@ -258,15 +284,10 @@ class _Cells:
 
     def text(self, text: str) -> None:
         """A piece of text."""
-        if self._inside == "value":
+        if self._inside in ("value", "formula"):
             self._pieces.append(text)
         else:
             self._search.text(text)
-
-    def _step(self, before: str, after: str) -> None:
-        if self._inside != before:
-            raise self._damaged()
-        self._inside = after
 
     def _damaged(self) -> KgovError:
         return damaged(

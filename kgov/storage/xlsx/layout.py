@@ -29,6 +29,12 @@ class Layout:
         return None
 
 
+def owner_of(part: str) -> str:
+    """The part whose links stand in a part of links."""
+    folder, file = posixpath.split(part)
+    return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
+
+
 def lay_out(parts: dict[str, bytes], name: str) -> Layout:
     """Read the list of sheets and what points to what.
 
@@ -41,8 +47,7 @@ def lay_out(parts: dict[str, bytes], name: str) -> Layout:
     targets: dict[str, dict[str, str]] = {}
     for part, data in parts.items():
         if part.endswith(".rels"):
-            folder, file = posixpath.split(part)
-            owner = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
+            owner = owner_of(part)
             targets[owner] = _targets(data, owner, name)
             for target in targets[owner].values():
                 if target not in (WORKBOOK, owner):

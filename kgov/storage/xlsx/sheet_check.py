@@ -11,15 +11,18 @@ from dataclasses import dataclass, field
 
 from kgov.errors import KgovError
 from kgov.language import Both
-from kgov.storage.tables import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, address, where
+from kgov.storage.tables import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, address, number_of, where
 from kgov.storage.xlsx.markup import damaged
 
-MAX_TAGS = 2_000_000
+#: Tags other than those of cells and their values, which are counted by themselves.
+MAX_TAGS = 1_000_000
 #: Characters of all cells together: far more than a list has, and few enough to hold.
 MAX_TEXT = 20_000_000
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_COLUMN = re.compile(r"[A-Z]{1,3}")
+_ROW = re.compile(r"[1-9][0-9]{0,6}")
 _NUMBER = re.compile(r"\s*[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(E[-+]?[0-9]{1,3})?\s*", re.I)
-_TYPES = ("n", "s", "str", "b", "d", "inlineStr", "e")
+_TYPES = frozenset(("n", "s", "str", "b", "d", "inlineStr", "e"))
 
 Area = tuple[int, int, int, int]
 
@@ -33,9 +36,9 @@ class Budget:
     characters: int = MAX_TEXT
     tags: int = MAX_TAGS
 
-    def tag(self, name: str) -> None:
+    def tag(self, name: str, weight: int = 1) -> None:
         """One more tag; KgovError where there are too many."""
-        self.tags -= 1
+        self.tags -= weight
         if self.tags < 0:
             raise too_much(name)
 
@@ -112,28 +115,29 @@ class SheetCheck:
         self._rows = self._columns = 0
         self._type = ""
         self._filled = False
-        self._columns_by_letters: dict[str, int] = {}
+        self._row_text = "0"
+        self._known: dict[str, int] = {}
         self.negative: set[tuple[int, int]] = set()
         self.merged: list[Area] = []
 
     def row(self, attributes: dict[str, str]) -> None:
         """A row begins."""
-        text = attributes.get("r", "")
-        number = int(text) if text.isdecimal() and len(text) < 8 else self._row + 1 if not text else 0
-        if number <= self._row or number > 1_048_576:
+        text = attributes.get("r") or str(self._row + 1)
+        number = int(text) if _ROW.fullmatch(text) else 0
+        if number <= self._row:
             raise self._damaged()
-        self._row, self._column = number, 0
+        self._row, self._row_text, self._column = number, text, 0
 
     def cell(self, attributes: dict[str, str]) -> None:
         """A cell begins."""
         reference = attributes.get("r")
         if reference is None:
             column = self._column + 1
+        elif reference.endswith(self._row_text):
+            letters = reference[: -len(self._row_text)]
+            column = self._known.get(letters) or self._learn(letters)
         else:
-            match = _CELL.fullmatch(reference)
-            if match is None or int(match[2]) != self._row:
-                raise self._damaged()
-            column = self._columns_by_letters.get(match[1]) or self._number(match[1])
+            raise self._damaged()
         if column <= self._column:
             raise self._damaged()
         self._column = column
@@ -145,25 +149,28 @@ class SheetCheck:
         if self.budget.cells < 0:
             raise self._too_many()
 
-    def _number(self, letters: str) -> int:
-        number = 0
-        for letter in letters:
-            number = number * 26 + ord(letter) - 64
-        self._columns_by_letters[letters] = number
-        return number
+    def _learn(self, letters: str) -> int:
+        if not _COLUMN.fullmatch(letters):
+            raise self._damaged()
+        self._known[letters] = number_of(letters)
+        return self._known[letters]
 
-    def formula(self) -> None:
-        """A formula begins in the cell."""
-        self._trouble.formulas.append(self._place())
+    def formula(self, text: str) -> None:
+        """A formula ends in the cell."""
+        # LibreOffice writes a plain true or false as a call of the function of that name.
+        if self._type != "b" or text not in ("TRUE()", "FALSE()"):
+            self._trouble.formulas.append(self._place())
 
     def value(self) -> None:
         """A value begins in the cell."""
-        if self._filled or (self._row > MAX_ROWS or self._column > MAX_COLUMNS):
-            raise self._damaged() if self._filled else self._too_many()
+        if self._filled:
+            raise self._damaged()
         self._filled = True
         if self._type == "e":
             self._trouble.errors.append(self._place())
         if self._row > self._rows or self._column > self._columns:
+            if self._row > MAX_ROWS or self._column > MAX_COLUMNS:
+                raise self._too_many()
             before = self._rows * self._columns
             self._rows, self._columns = max(self._rows, self._row), max(self._columns, self._column)
             self.budget.area -= self._rows * self._columns - before
@@ -190,7 +197,7 @@ class SheetCheck:
         """An area of merged cells."""
         first, _, last = attributes.get("ref", "").partition(":")
         ends = [_CELL.fullmatch(corner) for corner in (first, last or first)]
-        corners = [(int(end[2]), self._number(end[1])) for end in ends if end]
+        corners = [(int(end[2]), number_of(end[1])) for end in ends if end]
         if len(corners) != 2:
             raise self._damaged()
         (top, left), (bottom, right) = corners
