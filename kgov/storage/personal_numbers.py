@@ -85,7 +85,7 @@ def _is_other(match: re.Match[str], before: str, about: str) -> bool:
     if match["gap"] == "-":  # 2026-11-27 1300
         return True
     if match["century"]:
-        recent = int(match["century"] + match["yy"]) > date.today().year - 15
+        recent = int(match["century"] + match["yy"]) > date.today().year - 5
         return recent and match["last"] < "2400" and match["last"][2:] < "60"
     if not re.match("0[1-9]", match["yy"]) or _PERSON.search(about):
         return False
