@@ -158,7 +158,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "a cell at the far end": (lambda p: write(p, _far("A1") + _far("XFD1048576")), "mer än 200000 rader"),
     "a cell far down": (lambda p: write(p, _far("A200001")), "mer än 200000 rader"),
     "a cell far right": (lambda p: write(p, _far("SXX1")), "500 kolumner"),
-    "a wide and long rectangle": (lambda p: write(p, _far("A1") + _far("ALL200000")), "celler"),
+    "a wide and long rectangle": (lambda p: write(p, _far("A1") + _far("SF200000")), "celler"),
     "one text used 100,000 times": (
         lambda p: write(p, SHARED, {"xl/sharedStrings.xml": strings("å" * 30_000)}),
         "mycket text",
@@ -218,8 +218,6 @@ def _contained(path: Path, words: str) -> None:
     problem, where, seconds, memory = _in_child(path)
     assert words in problem and (not problem) == (not words)
     assert where.startswith(str(path)) or not words
-    if "TELL" in os.environ:
-        sys.stdout.write(f"{seconds:.1f} s, {memory // MEGA} MB: {problem}, {where}")
     assert memory < 300 * MEGA
     assert seconds < 20  # ten times what a free machine needs, so that a busy one does not fail
 

@@ -48,6 +48,7 @@ def test_each_way_of_writing_is_seen(day: datetime.date, serial: int) -> None:
     for form in forms(date, f"{serial:03}", century):
         assert has_personal_number(form), re.sub(r"[0-9]", "0", form)
         assert has_personal_number(f"Anna (pnr {form}), vakant")
+        assert has_personal_number(f"pnr{form}")
 
 
 @given(DATES, st.integers(0, 999))
@@ -127,7 +128,7 @@ def test_no_number_of_these_kinds_trips_it(n: int) -> None:
         f"SE45 5000 8112 18{n % 100:02} {n:04} 7466",
         f"123811218{n:04}",
         f"811218{n:04}123",
-        f"+47811218{n:02}",
+        f"+471201{n:04}",
     ):
         assert not has_personal_number(text), text
     for text in (f"010103{n:04}", f"0111{n % 13:02}{n:04}"):
@@ -290,6 +291,18 @@ def test_a_telephone_column_is_read(tmp_path: Path) -> None:
     ledger["F9"] = young
     book.save(path)
     assert _places(path)[-1] == "bladet Ledamöter, cell F9"
+
+
+def test_a_telephone_number_in_a_list_of_texts_or_a_copy_of_cells(tmp_path: Path) -> None:
+    young = personal("030412", "123", sep="")
+    cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>{n - 1}</v></c></row>' for n in (1, 2))
+    parts = {
+        "xl/sharedStrings.xml": strings("Telefon", young),
+        "xl/pivotCache/pivotCacheRecords1.xml": f'<p><r><s v="{young}"/></r></p>',
+    }
+    assert find_personal_numbers(str(write(tmp_path / "a.xlsx", cells, parts))) == []
+    other = {"xl/sharedStrings.xml": strings("Namn", young)}
+    assert _places(write(tmp_path / "b.xlsx", cells, other)) == ["bladet Blad1, cell A2"]
 
 
 def test_in_csv_and_names_of_files(tmp_path: Path) -> None:
