@@ -11,11 +11,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from foreign import MAIN, R, one_cell, read, refused, rels, sheet, spot, strings, write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from kgov.cli.output import complain
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.storage.tables import Value, address, number_of, where
@@ -351,7 +353,6 @@ def _same(found: list[list[Value]], rows: list[list[object]]) -> None:
 def test_what_xlsxwriter_writes_is_read(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[object]]
 ) -> None:
-    xlsxwriter = pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed")
     path = tmp_path_factory.mktemp("x") / "a.xlsx"
     with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd hh:mm:ss"}) as book:
         ledger = book.add_worksheet("Ledamöter")
@@ -427,6 +428,8 @@ def test_what_libreoffice_saves_is_read(tmp_path: Path) -> None:
     assert found.sheets[1].rows == [[], [None, "åäö"]]
 
 
-def test_an_error_tells_its_place_in_both_languages() -> None:
+def test_an_error_tells_its_place_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     error = KgovError(Both("fel", "wrong"), where=where("l.xlsx", "Möten", 1, 1))
     assert str(error) == "l.xlsx, sheet Möten, cell A1: wrong"
+    complain(error)
+    assert "l.xlsx, bladet Möten, cell A1: fel" in capsys.readouterr().err
