@@ -9,7 +9,7 @@ import re
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.storage.cell_text import MAX_LENGTH, tidy
-from kgov.storage.tables import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet, Value, sheet_place, where
+from kgov.storage.tables import LIMITS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet, Value, sheet_place, where
 
 DELIMITERS = (";", ",", "\t")
 #: Names of encodings that a table may be saved in; others of Python's are no encodings of text files.
@@ -170,8 +170,8 @@ def _records(text: str, delimiter: str, file: str, line: int) -> list[tuple[int,
             if len(records) > MAX_ROWS or len(row) > MAX_COLUMNS or cells > MAX_CELLS:
                 raise KgovError(
                     Both(
-                        f"mer än {MAX_ROWS} rader, {MAX_COLUMNS} kolumner eller {MAX_CELLS} celler",
-                        f"more than {MAX_ROWS} rows, {MAX_COLUMNS} columns or {MAX_CELLS} cells",
+                        f"mer än {LIMITS.sv}",
+                        f"more than {LIMITS.en}",
                     ),
                     Both("Dela upp filen.", "Split the file."),
                     f"{file}:{begins}",

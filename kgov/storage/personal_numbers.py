@@ -13,7 +13,7 @@ from datetime import date
 
 from kgov.errors import KgovError
 from kgov.language import Both
-from kgov.storage.tables import Sheet, Value, where
+from kgov.storage.tables import Sheet, Value, others, where
 
 #: In words around a number: what it is, where the digits alone leave it open.
 TELEPHONE = re.compile(r"tele|\btel\b|mobil|phone|\bfax|växel|\bsms\b|\bring\b|\bjour|kontakt|\bnås", re.I)
@@ -117,17 +117,20 @@ def in_sheet(workbook_name: str, sheet: Sheet) -> Iterator[Both]:
                     headings.setdefault(column, value)
 
 
-def refusal(places: list[Both]) -> KgovError:
+def refusal(workbook_name: str, places: list[Both]) -> KgovError:
     """The error that names the places of personal numbers and nothing of what stands there."""
     more = len(places) - 1
     also = Both("", "")
     if more:
+        rest = others(workbook_name, places)
         also = Both(
-            f" (och på {more} ställen till: " + "; ".join(place.sv for place in places[1:6]),
-            f" (and in {more} more places: " + "; ".join(place.en for place in places[1:6]),
+            f" (och på {more} ställen till: {rest.sv})"
+            if more > 1
+            else f" (och på ett ställe till: {rest.sv})",
+            f" (and in {more} more places: {rest.en})"
+            if more > 1
+            else f" (and in one more place: {rest.en})",
         )
-        end = "; …)" if more > 5 else ")"
-        also = Both(also.sv + end, also.en + end)
     return KgovError(
         Both(
             "här står ett personnummer eller samordningsnummer" + also.sv,

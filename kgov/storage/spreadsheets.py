@@ -46,7 +46,7 @@ def read_workbook(path: str, encoding: str | None = None) -> Workbook:
     """
     reading = _read(path, encoding)
     if reading.personal:
-        raise refusal(reading.personal)
+        raise refusal(path, reading.personal)
     return reading.workbook
 
 
@@ -204,7 +204,7 @@ def _read_folder(path: str, encoding: str | None) -> _Reading:
             path,
         )
     if any(has_personal_number(file.name) for file in files):
-        raise refusal([Both(f"{path}, namnet på en fil", f"{path}, the name of a file")])
+        raise refusal(path, [Both(f"{path}, namnet på en fil", f"{path}, the name of a file")])
     for file in files:
         if file.suffix.lower() in _OTHER_TABLES:
             raise KgovError(

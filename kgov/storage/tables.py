@@ -6,12 +6,16 @@ import datetime
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from kgov.language import Both
+from kgov.language import Both, Lang
 
 #: More than any list of bodies and people, and little enough to be read in a moment.
 MAX_ROWS = 200_000
 MAX_COLUMNS = 500
 MAX_CELLS = 500_000
+LIMITS = Both(
+    "200 000 rader, 500 kolumner eller 500 000 celler, räknat som en rektangel från A1",
+    "200,000 rows, 500 columns or 500,000 cells, counted as a rectangle from A1",
+)
 
 #: What a cell may hold; an empty cell is None.
 Value = str | int | float | bool | datetime.date | datetime.datetime | None
@@ -79,3 +83,13 @@ def where(workbook_name: str, sheet: str, row: int, column: int) -> Both:
     place = sheet_place(workbook_name, sheet)
     cell = address(row, column)
     return Both(f"{place.sv}, cell {cell}", f"{place.en}, cell {cell}")
+
+
+def others(workbook_name: str, places: list[Both], shown: int = 5) -> Both:
+    """The places after the first, without the name of the workbook that they have in common."""
+
+    def one(lang: Lang) -> str:
+        rest = [place.pick(lang).removeprefix(f"{workbook_name}, ") for place in places[1:]]
+        return "; ".join(rest[:shown]) + ("; …" if len(rest) > shown else "")
+
+    return Both(one("sv"), one("en"))

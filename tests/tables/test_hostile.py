@@ -135,7 +135,7 @@ MARKS = "a" + "\u0316\u0301" * 16_000
 #: A file by its maker, and words of the error.
 HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "5 million rows": (lambda p: _stream(p, {SHEET: _rows(5_000_000)}), "orimligt stor"),
-    "300,000 rows": (lambda p: _stream(p, {SHEET: _numbered(300_000)}), "mer än 200000 rader"),
+    "300,000 rows": (lambda p: _stream(p, {SHEET: _numbered(300_000)}), "mer än 200 000 rader"),
     "a cell of 1 GB": (lambda p: _stream(p, {SHEET: _text(1024 * MEGA)}), "orimligt stor"),
     "a cell of 40 MB": (lambda p: write(p, one_cell(os.urandom(20 * MEGA).hex())), "större än 20 MB"),
     "a cell of 3 MB": (lambda p: write(p, one_cell("x" * 3 * MEGA)), "3145728 tecken"),
@@ -155,8 +155,8 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
         lambda p: write(p, one_cell("x"), {"xl/comments1.xml": ENTITIES + "<x>&l9;</x>"}),
         "DOCTYPE",
     ),
-    "a cell at the far end": (lambda p: write(p, _far("A1") + _far("XFD1048576")), "mer än 200000 rader"),
-    "a cell far down": (lambda p: write(p, _far("A200001")), "mer än 200000 rader"),
+    "a cell at the far end": (lambda p: write(p, _far("A1") + _far("XFD1048576")), "mer än 200 000 rader"),
+    "a cell far down": (lambda p: write(p, _far("A200001")), "mer än 200 000 rader"),
     "a cell far right": (lambda p: write(p, _far("SXX1")), "500 kolumner"),
     "a wide and long rectangle": (lambda p: write(p, _far("A1") + _far("SF200000")), "celler"),
     "one text used 100,000 times": (
@@ -165,7 +165,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     ),
     "2 million tags": (lambda p: write(p, extra=_xml(TAGS)), "mycket text"),
     "2 million runs in a cell": (lambda p: write(p, RUNS), "mycket text"),
-    "800,000 empty cells": (lambda p: write(p, BLANK), "500000 celler"),
+    "800,000 empty cells": (lambda p: write(p, BLANK), "500 000 celler"),
     "half a million attributes": (
         lambda p: write(p, extra=_xml(sheet("mycket text", f"<a {ATTRIBUTES}/>"))),
         "mycket text",
@@ -192,8 +192,8 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
 CSV: dict[str, tuple[Callable[[Path], Path], str]] = {
     "unclosed quote": (lambda p: _raw(p, b'a;b\n"' + b"x;y\n" * 4_000_000), "fler än 32767"),
     "quotes": (lambda p: _raw(p, b'a;b\n"' + b'""' * 8_000_000), "fler än 32767"),
-    "5 million rows": (lambda p: _raw(p, b"a\n" + b"1\n" * 5_000_000), "mer än 200000 rader"),
-    "5 million columns": (lambda p: _raw(p, b";" * 5_000_000), "mer än 200000 rader"),
+    "5 million rows": (lambda p: _raw(p, b"a\n" + b"1\n" * 5_000_000), "mer än 200 000 rader"),
+    "5 million columns": (lambda p: _raw(p, b";" * 5_000_000), "mer än 200 000 rader"),
     "100 MB": (lambda p: _raw(p, b"a;b\n" * 25 * MEGA), "större än 20 MB"),
     "marks": (lambda p: _raw(p, f"a;b\n{MARKS};x\n".encode()), "accenter"),
     "delimiters only": (lambda p: _raw(p, b";\n" * 150_000 + b";" * 400 + b"\n"), ""),

@@ -107,7 +107,7 @@ def examine(parts: dict[str, bytes], layout: Layout, name: str) -> Contents:
         reader = _Cells(name, check, search)
         walk(data, name, reader.start, reader.end, reader.text, plain=True, raw=True)
         contents.negative[sheet], contents.merged[sheet] = check.negative, check.merged
-    trouble.settle()
+    trouble.settle(name)
     contents.places = list(dict.fromkeys(contents.places))
     return contents
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kgov.errors import KgovError
 from kgov.language import Both
-from kgov.storage.tables import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, address, number_of, where
+from kgov.storage.tables import LIMITS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, address, number_of, others, where
 from kgov.storage.xlsx.markup import damaged
 
 #: Tags other than those of cells and their values, which are counted by themselves.
@@ -68,41 +68,31 @@ class Trouble:
     formulas: list[Both] = field(default_factory=list)
     errors: list[Both] = field(default_factory=list)
 
-    def settle(self) -> None:
+    def settle(self, name: str) -> None:
         """Raise KgovError if there is any."""
         if self.formulas:
-            raise KgovError(
-                Both(
-                    "cellen innehåller en formel" + _more(self.formulas, "sv"),
-                    "the cell holds a formula" + _more(self.formulas, "en"),
-                ),
-                Both(
-                    "Kopiera cellerna och klistra in dem som värden (Klistra in special – Värden).",
-                    "Copy the cells and paste them as values (Paste Special – Values).",
-                ),
-                self.formulas[0],
+            problem = Both("cellen innehåller en formel", "the cell holds a formula")
+            advice = Both(
+                "Kopiera cellerna och klistra in dem som värden (Klistra in special – Värden).",
+                "Copy the cells and paste them as values (Paste Special – Values).",
             )
+            raise KgovError(_with_others(name, problem, self.formulas), advice, self.formulas[0])
         if self.errors:
-            raise KgovError(
-                Both(
-                    "cellen innehåller ett felvärde, som #SAKNAS! eller #REFERENS!"
-                    + _more(self.errors, "sv"),
-                    "the cell holds an error value, such as #N/A or #REF!" + _more(self.errors, "en"),
-                ),
-                Both(
-                    "Skriv det rätta värdet i cellen, eller töm den.",
-                    "Type the right value in the cell, or clear it.",
-                ),
-                self.errors[0],
+            problem = Both(
+                "cellen innehåller ett felvärde, som #SAKNAS! eller #REFERENS!",
+                "the cell holds an error value, such as #N/A or #REF!",
             )
+            advice = Both(
+                "Skriv det rätta värdet i cellen, eller töm den.", "Type the right value, or clear the cell."
+            )
+            raise KgovError(_with_others(name, problem, self.errors), advice, self.errors[0])
 
 
-def _more(places: list[Both], lang: str) -> str:
-    others = [place.sv if lang == "sv" else place.en for place in places[1:6]]
-    if not others:
-        return ""
-    rest = "; …" if len(places) > 6 else ""
-    return (" (också: " if lang == "sv" else " (also: ") + "; ".join(others) + rest + ")"
+def _with_others(name: str, problem: Both, places: list[Both]) -> Both:
+    if len(places) == 1:
+        return problem
+    rest = others(name, places)
+    return Both(f"{problem.sv} (också: {rest.sv})", f"{problem.en} (also: {rest.en})")
 
 
 class SheetCheck:
@@ -217,8 +207,8 @@ class SheetCheck:
     def _too_many(self) -> KgovError:
         return KgovError(
             Both(
-                f"mer än {MAX_ROWS} rader, {MAX_COLUMNS} kolumner eller {MAX_CELLS} celler, eller för mycket text",
-                f"more than {MAX_ROWS} rows, {MAX_COLUMNS} columns or {MAX_CELLS} cells, or too much text",
+                f"mer än {LIMITS.sv}",
+                f"more than {LIMITS.en}",
             ),
             Both(
                 f"Kontrollera om något står långt ner eller långt till höger (cell {address(self._row, self._column)}), "
