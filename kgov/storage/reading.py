@@ -319,7 +319,8 @@ _LEXICAL = {
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
-def _fault(term: Term) -> Both | None:
+def fault_of(term: Term) -> Both | None:
+    """What would break a writer, an engine or a calculation further on, or None where the term is sound."""
     if isinstance(term, Iri):
         if len(term) > MAX_IRI or not term.lower().startswith(SCHEMES) or _CONTROLS.search(term):
             return Both("adressen (IRI) kan inte användas", "the IRI cannot be used")
@@ -358,7 +359,7 @@ def _gate(source: Source) -> None:
     """Refuse terms that would break a writer, an engine or a calculation further on."""
     for s, p, o in source.triples:
         for term in (s, p, o):
-            fault = _fault(term)
+            fault = fault_of(term)
             if fault:
                 shown = _shown(term)
                 line = source.line_of(str(term) or '""') or source.line_of(shown)
