@@ -11,11 +11,12 @@ class KgovError(Exception):
     Args:
         problem: what is wrong, in both languages.
         advice: what to do about it, in both languages.
-        where: file, line or cell, if known.
+        where: file, line or cell, if known; a pair where the place has words in it.
     """
 
-    def __init__(self, problem: Both, advice: Both | None = None, where: str = "") -> None:
-        super().__init__(f"{where}: {problem.en}" if where else problem.en)
+    def __init__(self, problem: Both, advice: Both | None = None, where: str | Both = "") -> None:
+        place = where.en if isinstance(where, Both) else where
+        super().__init__(f"{place}: {problem.en}" if place else problem.en)
         self.problem = problem
         self.advice = advice
         self.where = where

@@ -185,7 +185,8 @@ def tell(text: str) -> None:
 
 def complain(error: KgovError) -> None:
     """Say what is wrong, where, and what to do."""
-    where = f"{error.where}: " if error.where else ""
+    place = pick(error.where) if isinstance(error.where, Both) else error.where
+    where = f"{place}: " if place else ""
     tell(click.style(say("Fel: ", "Error: "), fg="red", bold=True) + where + pick(error.problem))
     if error.advice:
         tell(pick(error.advice))

@@ -1,0 +1,68 @@
+"""What a workbook or a CSV file holds, whoever read it: sheets of cells, and how a place in them is named."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from kgov.language import Both
+
+#: What a cell may hold; an empty cell is None.
+Value = str | int | float | bool | datetime.date | datetime.datetime | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The cells of one sheet.
+
+    ``rows[0]`` is row 1 of the sheet. Rows are ragged: empty cells at the end of a row and empty rows at
+    the end of the sheet are left out. Text is NFC with ``\\n`` as line end; white space around it is kept.
+    ``first_row`` is the number of the first row and always 1.
+    """
+
+    name: str
+    rows: list[list[Value]]
+    hidden: bool = False
+    first_row: int = 1
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A file, or a folder of CSV files, as the user named it, with its sheets and the SHA-256 of its bytes."""
+
+    name: str
+    sheets: list[Sheet]
+    digest: str
+
+
+def letters(column: int) -> str:
+    """The letters of a column counted from 1: ``A``, ``Z``, ``AA``."""
+    found = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
+
+
+def address(row: int, column: int) -> str:
+    """The address of a cell, row and column counted from 1: ``C19``."""
+    return f"{letters(column)}{row}"
+
+
+def sheet_place(workbook_name: str, sheet: str) -> Both:
+    """A sheet for a reader: the CSV file itself, or the sheet in its workbook."""
+    ending = PurePath(workbook_name).suffix.lower()
+    if ending == ".csv":
+        return Both(workbook_name, workbook_name)
+    if ending == ".xlsx":
+        return Both(f"{workbook_name}, bladet {sheet}", f"{workbook_name}, sheet {sheet}")
+    file = f"{workbook_name.rstrip('/')}/{sheet}.csv"
+    return Both(file, file)
+
+
+def where(workbook_name: str, sheet: str, row: int, column: int) -> Both:
+    """A cell for a reader, as ``KgovError`` wants it: ``ledamoter.xlsx, bladet Ledamöter, cell C19``."""
+    place = sheet_place(workbook_name, sheet)
+    cell = address(row, column)
+    return Both(f"{place.sv}, cell {cell}", f"{place.en}, cell {cell}")
