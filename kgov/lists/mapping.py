@@ -69,6 +69,7 @@ class Table:
     Args:
         named: the column that holds the name of the thing, where it has one.
         exists: the marker column that says whether there is a thing at all.
+        implied: columns that say so too where the marker is left empty.
         kinds: the range of classes that things of this sheet are of, where the sheet has no class of its own.
         only: ranges that the value of a column must be in for a thing to belong on this sheet.
         secret: whether a designation is made with a key, since the row is about a person.
@@ -82,6 +83,7 @@ class Table:
     key: tuple[str, ...]
     named: str | None
     exists: str | None
+    implied: frozenset[str]
     kinds: str | None
     only: Mapping[str, str]
     secret: bool
@@ -151,6 +153,7 @@ def _table(part: Mapping[str, Any], common: tuple[Column, ...]) -> Table:
         key=tuple(part["key"]),
         named=part.get("named"),
         exists=part.get("exists"),
+        implied=frozenset(part.get("implied", ())),
         kinds=part.get("any"),
         only=part.get("only", {}),
         secret=part.get("secret", False),

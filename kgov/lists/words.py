@@ -48,6 +48,12 @@ def explicit(text: str) -> Iri | None:
     return None if fault_of(iri) else iri
 
 
+def spelled_out(iri: Iri) -> str:
+    """An IRI as a cell can spell it out: as a prefixed name where that reads back, else in full."""
+    short = shorten(iri)
+    return short if explicit(short) == iri else str(iri)
+
+
 class Words:
     """What names mean, in the model and in the workbook at hand.
 
@@ -62,12 +68,15 @@ class Words:
         self.owner = owner
         self.base = base
         self._rows: dict[str, dict[str, list[Iri]]] = {}
+        self._called: dict[Iri, list[str]] = {}
         self._model: dict[str, dict[str, list[Iri]]] = {}
+        self._members_of: dict[str, set[Iri]] = {}
         self._shown: dict[tuple[Iri, str], str] = {}
 
     def add_row(self, table: str, iri: Iri, *names: str) -> None:
-        """A thing that a row of a sheet describes, with what the row calls it."""
+        """A thing that a row of a sheet describes, with what the row calls it, the name to show first."""
         index = self._rows.setdefault(table, {})
+        self._called.setdefault(iri, []).extend(name for name in names if name)
         for name in filter(None, map(folded, names)):
             if iri not in index.setdefault(name, []):
                 index[name].append(iri)
@@ -78,18 +87,11 @@ class Words:
         Raises:
             Unmatched: nothing of that name is there, or several are.
         """
-        spelled = explicit(text)
-        if spelled is not None:
-            return spelled
-        name = folded(text)
-        for index in (*self._of_rows(range_), self._of_model(range_)):
-            found = index.get(name, [])
-            if len(found) > 1:
-                found = [iri for iri in found if self._is_own(iri)] or found
-            if len(found) == 1:
-                return found[0]
-            if found:
-                raise Unmatched([self.shown(iri, range_) for iri in found], several=True)
+        found = self._found(text, range_)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Unmatched([self.shown(iri, range_) for iri in found], several=True)
         raise Unmatched(self.near(text, range_), several=False)
 
     def shown(self, iri: Iri, range_: str) -> str:
@@ -107,6 +109,12 @@ class Words:
                 seen.update(dict.fromkeys(iris))
         return [self.shown(iri, range_) for iri in seen]
 
+    def members(self, range_: str) -> set[Iri]:
+        """The things of the model that a range has."""
+        if range_ not in self._members_of:
+            self._members_of[range_] = {iri for iris in self._of_model(range_).values() for iri in iris}
+        return self._members_of[range_]
+
     def near(self, text: str, range_: str) -> list[str]:
         """Names that look like this one."""
         names = [name for index in (*self._of_rows(range_), self._of_model(range_)) for name in index]
@@ -115,22 +123,29 @@ class Words:
 
     # ---- parts
 
+    def _found(self, text: str, range_: str) -> list[Iri]:
+        """All that a cell can mean: on the sheets first, then in the model, the owner's own before others."""
+        spelled = explicit(text)
+        if spelled is not None:
+            return [spelled]
+        name = folded(text)
+        for index in (*self._of_rows(range_), self._of_model(range_)):
+            found = index.get(name, [])
+            if found:
+                return [iri for iri in found if self._is_own(iri)] or found if len(found) > 1 else found
+        return []
+
     def _means(self, text: str, range_: str, iri: Iri) -> bool:
-        try:
-            return not re.search(r"[;\n]", text) and self.meant(text, range_) == iri
-        except Unmatched:
-            return False
+        return not re.search(r"[;\n]", text) and self._found(text, range_) == [iri]
 
     def _ways_to_write(self, iri: Iri) -> Iterator[str]:
-        for index in self._rows.values():  # the first name of a row is the one that people read
-            yield from (name for name, iris in index.items() if iri in iris)
+        yield from self._called.get(iri, [])
         if (thing := self._thing(iri)) is not None:
             yield thing.label.sv
             yield f"{thing.label.sv} ({thing.short})"
         if self.base and iri.startswith(self.base):
             yield iri.removeprefix(self.base)
-        yield shorten(iri)
-        yield str(iri)
+        yield spelled_out(iri)
         raise AssertionError(f"no way to write {iri}")
 
     def _spelling(self, name: str, range_: str) -> str:
@@ -187,6 +202,7 @@ class Words:
         if name == "parties":
             return every
         if name == "bodies":
+            bodies |= {thing.iri for thing in self._set("body-kinds")}
             return [thing for thing in every if (thing.types | set(thing.iris(BELOW))) & bodies]
         if name in ("body-kinds", "other-kinds"):
             kinds = [thing for thing in every if thing.iri in knowledge.kinds]

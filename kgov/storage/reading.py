@@ -50,14 +50,24 @@ _OX = {
 }
 
 
+@dataclass(frozen=True)
+class Place:
+    """A cell of a workbook: its sheet, its row, and its address."""
+
+    sheet: str
+    row: int
+    cell: str
+
+
 @dataclass
 class Source:
-    """One file that was read: its triples, its text, and what was noticed and left aside."""
+    """One file that was read: its triples, its text or their cells, and what was noticed and left aside."""
 
     name: str
     text: str
     triples: list[Triple]
     notes: list[Both] = field(default_factory=list)
+    places: dict[Triple, Place] = field(default_factory=dict)
 
     def line_of(self, *words: str) -> int | None:
         """The first line (from 1) that contains all the words, to point a reader to the place."""
@@ -128,7 +138,7 @@ def read(path: str, syntax: str | None = None) -> Source:
             where=name,
         )
     source = Source(name, text, triples, notes)
-    _gate(source)
+    gate(source)
     return source
 
 
@@ -355,7 +365,7 @@ def _shown(term: Term) -> str:
     return text if len(text) <= 80 else f"{text[:60]}…"
 
 
-def _gate(source: Source) -> None:
+def gate(source: Source) -> None:
     """Refuse terms that would break a writer, an engine or a calculation further on."""
     for s, p, o in source.triples:
         for term in (s, p, o):
