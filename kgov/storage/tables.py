@@ -8,6 +8,11 @@ from pathlib import PurePath
 
 from kgov.language import Both
 
+#: More than any list of bodies and people, and little enough to be read in a moment.
+MAX_ROWS = 200_000
+MAX_COLUMNS = 500
+MAX_CELLS = 500_000
+
 #: What a cell may hold; an empty cell is None.
 Value = str | int | float | bool | datetime.date | datetime.datetime | None
 

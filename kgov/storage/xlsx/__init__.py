@@ -1,0 +1,1 @@
+"""Foreign XLSX files: unpacked within limits, checked part by part, and only then read."""
