@@ -144,10 +144,15 @@ def write(text: str, to: str | None = None) -> None:
         click.echo(shown, nl=not shown.endswith("\r\n"))  # CSV ends its own last row
         return
     text = click.unstyle(text)
+    write_bytes((text if text.endswith("\n") else text + "\n").encode(), to)
+
+
+def write_bytes(data: bytes, to: str) -> None:
+    """Write a file whole; it is never left half written."""
     path = Path(to)
     part = path.with_name(path.name + ".part")
     try:
-        part.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="")
+        part.write_bytes(data)
         os.replace(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)

@@ -149,7 +149,9 @@ def _written(value: Term, column: Column, words: Words) -> Value:
     if value.datatype == XSD + "boolean" and column.values == "yesno":
         return {"true": "Ja", "false": "Nej"}.get(text)
     if value.datatype == XSD + "date" and column.values == "date":
-        return datetime.date.fromisoformat(text) if re.fullmatch(r"(19[1-9]\d|2\d{3})-\d\d-\d\d", text) else text
+        return (
+            datetime.date.fromisoformat(text) if re.fullmatch(r"(19[1-9]\d|2\d{3})-\d\d-\d\d", text) else text
+        )
     if value.datatype == XSD + "integer" and column.values == "integer":
         return int(text) if re.fullmatch(r"-?(0|[1-9]\d{0,14})", text) and text != "-0" else None
     plain = XSD + "string" if not column.language else expand("rdf:langString")

@@ -90,7 +90,7 @@ class _Writing:
 
     def _belongs(self, subject: Iri, table: Table) -> bool:
         for name, range_ in table.only.items():
-            property_ = table.column(name).property
+            property_ = table.column(name).predicate
             assert property_ is not None
             if not any(self._in_range(value, range_) for value in self.said[subject].get(property_, [])):
                 return False

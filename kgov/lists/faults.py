@@ -11,6 +11,17 @@ from kgov.storage.tables import Workbook, sheet_place, where
 #: So many faults are named one by one; a sheet in the wrong form would give thousands.
 NAMED = 20
 
+AGAIN = Both(
+    "Rätta i filen och läs in den igen. Ingenting har lästs in.",
+    "Correct the file and read it again. Nothing was read.",
+)
+IN_A_FOLDER = Both(
+    "Rätta i filen och läs in den igen; ingenting har lästs in. Står det som saknas i en annan CSV-fil: lägg "
+    "filerna i en mapp och ange mappen.",
+    "Correct the file and read it again; nothing was read. If what is missing stands in another CSV file: put "
+    "the files into a folder and give the folder.",
+)
+
 
 @dataclass
 class Faults:
@@ -35,10 +46,8 @@ class Faults:
         more = len(lines) - NAMED
         if more > 0:
             lines = [*lines[:NAMED], Both(f"… och {more} fel till", f"… and {more} more faults")]
+        alone = len(self.workbook.sheets) == 1 and self.workbook.name.lower().endswith(".csv")
         raise KgovError(
             Both("\n".join(line.sv for line in lines), "\n".join(line.en for line in lines)),
-            Both(
-                "Rätta i filen och läs in den igen. Ingenting har lästs in.",
-                "Correct the file and read it again. Nothing was read.",
-            ),
+            IN_A_FOLDER if alone else AGAIN,
         )

@@ -14,10 +14,12 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.lists.cells import Unreadable, as_text, is_yes, terms
 from kgov.lists.faults import Faults
 from kgov.lists.mapping import Column, Sort, Table
+from kgov.lists.origin import Origin
 from kgov.lists.sheets import ABOUT, REST, Grid, RowNumber, grids, is_called
 from kgov.lists.words import Unmatched, Words, explicit, folded
 from kgov.model.knowledge import Knowledge
@@ -28,26 +30,9 @@ from kgov.storage.tables import Value, Workbook, address
 from kgov.storage.terms import Iri, Term, Text, Triple
 
 TYPE, LABEL = Iri(expand("rdf:type")), Iri(expand("rdfs:label"))
-#: Where things of a list get their names when its owner has set no base of its own.
-BASE = "https://example.org/underlag/"
 DESIGNATION = re.compile(r"[\w.~-]+")
 #: What may stand on the sheet that says what the workbook is.
 OWNER_LINE, BASE_LINE = Both("Ägare", "Owner"), Both("Bas", "Base")
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Whose a workbook is: what its own sheet says, else the settings of the user.
-
-    Args:
-        owner: short name of the owner.
-        base: where the names of things in the workbook begin.
-        key: secret with which the names of persons are made.
-    """
-
-    owner: str = ""
-    base: str = ""
-    key: str = ""
 
 
 @dataclass
@@ -80,7 +65,7 @@ class _Reading:
         self.faults = Faults(workbook)
         stated = dict(_about(workbook))
         owner = stated.get("owner") or origin.owner
-        self.base = stated.get("base") or origin.base or (f"{BASE}{owner}/" if owner else BASE)
+        self.base = stated.get("base") or Origin(owner, origin.base).names
         self.key = origin.key
         self.words = Words(knowledge, owner, self.base)
         self.places: dict[Triple, Place] = {}
@@ -97,7 +82,15 @@ class _Reading:
             if is_called(sheet.name, REST):
                 self._rest(sheet.name, sheet.rows)
         self.faults.stop()
-        source = Source(self.workbook.name, "", list(self.places), places=self.places)
+        if not self.places:
+            raise KgovError(
+                Both("ingenting är ifyllt", "nothing is filled in"),
+                Both("Fyll i något av bladen och spara.", "Fill in one of the sheets and save."),
+                where=self.workbook.name,
+            )
+        source = Source(
+            self.workbook.name, "", list(self.places), places=self.places, digest=self.workbook.digest
+        )
         gate(source)
         return source
 
@@ -112,7 +105,14 @@ class _Reading:
             subject, known = self._subject(grid, number, cells)
         except Unreadable:
             return
-        names = (table.named or "", "label-sv", "label-en", "label", "id", *(("number",) if table.secret else ()))
+        names = (
+            table.named or "",
+            "label-sv",
+            "label-en",
+            "label",
+            "id",
+            *(("number",) if table.secret else ()),
+        )
         self.words.add_row(table.name, subject, *(as_text(cells.get(name)).strip() for name in names))
         self.rows.append(_Row(grid, number, cells, sort, subject, known))
 
@@ -132,7 +132,9 @@ class _Reading:
         if answer is None and grid.table.implied & set(cells):
             return True
         if answer is None and set(cells) - {*grid.table.key, marker, "id"}:
-            problem = Both("svara Ja eller Nej; resten av raden är ifylld", "answer Yes or No; the rest is filled in")
+            problem = Both(
+                "svara Ja eller Nej; resten av raden är ifylld", "answer Yes or No; the rest is filled in"
+            )
             self._fault(grid, number, marker, problem)
         return answer is True
 
@@ -144,7 +146,9 @@ class _Reading:
         for sort in table.sorts:
             if is_called(said, sort.titles):
                 return sort
-        listed = Both(", ".join(s.titles.sv for s in table.sorts), ", ".join(s.titles.en for s in table.sorts))
+        listed = Both(
+            ", ".join(s.titles.sv for s in table.sorts), ", ".join(s.titles.en for s in table.sorts)
+        )
         problem = (
             Both(f"”{said}” är inget av {listed.sv}", f"“{said}” is none of {listed.en}")
             if said
@@ -183,8 +187,10 @@ class _Reading:
         if not any(told):
             titles = [table.column(name).titles for name in table.key]
             problem = Both(
-                "raden saknar det som skiljer den från andra: fyll i " + " eller ".join(f"”{t.sv}”" for t in titles),
-                "the row lacks what tells it from others: fill in " + " or ".join(f"“{t.en}”" for t in titles),
+                "raden saknar det som skiljer den från andra: fyll i "
+                + " eller ".join(f"”{t.sv}”" for t in titles),
+                "the row lacks what tells it from others: fill in "
+                + " or ".join(f"“{t.en}”" for t in titles),
             )
             self._fault(grid, number, table.key[0], problem)
             raise Unreadable(problem)
@@ -254,8 +260,9 @@ class _Reading:
                 continue
             try:
                 for quad in ox.parse(" ".join([*parts, "."]), format=ox.RdfFormat.N_TRIPLES):
-                    subject, value = to_term(quad.subject), to_term(quad.object)
-                    self._state((subject, Iri(quad.predicate.value), value), sheet, number, 1)
+                    subject = to_term(quad.subject)
+                    assert not isinstance(subject, Text)
+                    self._state((subject, Iri(quad.predicate.value), to_term(quad.object)), sheet, number, 1)
             except (SyntaxError, ValueError):
                 problem = Both("raden kan inte läsas som en uppgift", "the row cannot be read as a statement")
                 self.faults.at(sheet, number, 1, problem)

@@ -16,28 +16,38 @@ from kgov.storage.terms import Iri
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its headings, the property it states, and what may stand in it.
+    """One column: its headings, the property that it states, and what may stand in it.
 
     Args:
         values: ``text`` (with ``@sv`` or ``@en`` for a language), ``date``, ``integer``, ``yesno``, ``code:SCHEME``,
-            the name of a range, or one of the columns that steer the row: ``sort``, ``marker`` and ``id``.
+            the name of a range, one of the columns that steer the row (``sort``, ``marker`` and ``id``), or
+            ``norm:`` and what the documents say of the thing, which is shown and never read.
         many: whether a cell may hold several values.
         inverse: whether the value is the subject and the row the object.
+        feeds: what the view makes of the column, where a rule reads that and not the property itself.
+        note: what to write, where the ontology does not say it or says it from the other end.
         seldom: whether a template shows the column only where it is used.
     """
 
     name: str
     titles: Both
-    property: Iri | None
+    predicate: Iri | None
     values: str
     many: bool
     inverse: bool
+    feeds: tuple[Iri, ...]
+    note: Both | None
     seldom: bool
 
     @property
     def steers(self) -> bool:
         """Whether the column says something of the row, and nothing of the thing."""
-        return self.values in ("sort", "marker", "id")
+        return self.values in ("sort", "marker", "id") or self.is_given
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the column repeats what the documents say, for those who fill in the rest."""
+        return self.values.startswith("norm:")
 
     @property
     def language(self) -> str:
@@ -59,7 +69,7 @@ class Sort:
 
     def property_of(self, column: Column) -> Iri | None:
         """The property that a column states in a row of this sort; None where it has no meaning there."""
-        return self.properties.get(column.name, column.property)
+        return self.properties.get(column.name, column.predicate)
 
 
 @dataclass(frozen=True)
@@ -127,10 +137,12 @@ def _column(part: Mapping[str, Any]) -> Column:
     return Column(
         name=part["name"],
         titles=_both(part["titles"]),
-        property=Iri(expand(part["property"])) if "property" in part else None,
+        predicate=Iri(expand(part["property"])) if "property" in part else None,
         values=part["values"],
         many=part.get("many", False),
         inverse=part.get("inverse", False),
+        feeds=tuple(Iri(expand(name)) for name in part.get("feeds", ())),
+        note=_both(part["note"]) if "note" in part else None,
         seldom=part.get("when") == "used",
     )
 
@@ -143,13 +155,13 @@ def _sort(part: Mapping[str, Any]) -> Sort:
 
 def _table(part: Mapping[str, Any], common: tuple[Column, ...]) -> Table:
     own = tuple(map(_column, part["columns"]))
-    stated = {(column.property, column.values) for column in own}
+    stated = {(column.predicate, column.values) for column in own}
     return Table(
         name=part["name"],
         titles=_both(part["titles"]),
         about=_both(part["about"]),
         sorts=tuple(map(_sort, part.get("sorts", [part]))),
-        columns=(*own, *(column for column in common if (column.property, column.values) not in stated)),
+        columns=(*own, *(column for column in common if (column.predicate, column.values) not in stated)),
         key=tuple(part["key"]),
         named=part.get("named"),
         exists=part.get("exists"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,8 +35,11 @@ class Grid:
     def rows(self) -> Iterator[tuple[RowNumber, dict[str, Value]]]:
         """Every row that says something: its number in the sheet, and its cells by column name."""
         for number, row in enumerate(self.sheet.rows[1:], 2):
-            cells = {column.name: row[place] for place, column in self.columns.items() if place < len(row)}
-            said = {name: value for name, value in cells.items() if as_text(value).strip()}
+            said = {
+                column.name: row[place]
+                for place, column in self.columns.items()
+                if place < len(row) and not column.is_given and as_text(row[place]).strip()
+            }
             if said and as_text(said.get("id")).strip() != EXPLANATION:
                 yield number, said
 
@@ -45,7 +49,12 @@ class Grid:
 
 
 def is_called(name: str, titles: Both) -> bool:
-    return folded(name) in (folded(titles.sv), folded(titles.en))
+    """Whether a name is one of these titles; in the name of a file a hyphen or an underscore is a space."""
+    return folded(name) in _spellings(titles) or folded(re.sub("[-_]", " ", name)) in _spellings(titles)
+
+
+def _spellings(titles: Both) -> tuple[str, str]:
+    return folded(titles.sv), folded(titles.en)
 
 
 def grids(workbook: Workbook, faults: Faults) -> list[Grid]:
@@ -65,7 +74,7 @@ def grids(workbook: Workbook, faults: Faults) -> list[Grid]:
 
 def _table(sheet: Sheet, alone: bool) -> Table | None:
     for table in workbooks().tables:
-        if is_called(sheet.name, table.titles) or folded(sheet.name) == table.name:
+        if is_called(sheet.name, table.titles):
             return table
     if alone:  # a CSV file by any name is known by its headings
         headings = {folded(as_text(value)) for value in sheet.rows[0]} - {""}
@@ -100,9 +109,7 @@ def _columns(sheet: Sheet, table: Table, faults: Faults) -> dict[int, Column]:
         column = next((c for c in table.columns if heading and is_called(heading, c.titles)), None)
         used = [row for row in sheet.rows[1:] if place < len(row) and as_text(row[place]).strip()]
         if column is not None and column in found.values():
-            problem = Both(
-                f"rubriken ”{heading}” står två gånger", f"the heading “{heading}” stands twice"
-            )
+            problem = Both(f"rubriken ”{heading}” står två gånger", f"the heading “{heading}” stands twice")
             faults.at(sheet.name, 1, place + 1, problem)
         elif column is not None:
             found[place] = column

@@ -98,7 +98,9 @@ class Words:
         """What to write in a cell so that it means this thing again: its name, else its designation, else its IRI."""
         key = (iri, range_)
         if key not in self._shown:
-            self._shown[key] = next(text for text in self._ways_to_write(iri) if self._means(text, range_, iri))
+            self._shown[key] = next(
+                text for text in self._ways_to_write(iri) if self._means(text, range_, iri)
+            )
         return self._shown[key]
 
     def choices(self, range_: str) -> list[str]:

@@ -6,6 +6,7 @@ file, line and reason. Nothing is fetched: no remote context, no entity, no impo
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sys
@@ -61,13 +62,14 @@ class Place:
 
 @dataclass
 class Source:
-    """One file that was read: its triples, its text or their cells, and what was noticed and left aside."""
+    """One file that was read: its triples, its text or their cells, what was noticed, and the SHA-256 of its bytes."""
 
     name: str
     text: str
     triples: list[Triple]
     notes: list[Both] = field(default_factory=list)
     places: dict[Triple, Place] = field(default_factory=dict)
+    digest: str = ""
 
     def line_of(self, *words: str) -> int | None:
         """The first line (from 1) that contains all the words, to point a reader to the place."""
@@ -137,7 +139,7 @@ def read(path: str, syntax: str | None = None) -> Source:
             Both("Kontrollera att det är rätt fil.", "Check that it is the right file."),
             where=name,
         )
-    source = Source(name, text, triples, notes)
+    source = Source(name, text, triples, notes, digest=hashlib.sha256(data).hexdigest())
     gate(source)
     return source
 

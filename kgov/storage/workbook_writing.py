@@ -1,0 +1,238 @@
+"""Workbooks for people: the only module that knows XlsxWriter. The same pages give the same bytes.
+
+A cell holds what it is given and nothing else: text that begins like a formula, an address or a number is text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from kgov.storage.tables import Value, letters
+
+#: Every file says that it was made at this time, so that the same content gives the same file.
+MADE = datetime.datetime(2026, 1, 1)
+GREEN, PALE, GREY, LINE = "#1B4D4A", "#EAF2F1", "#6B6B6B", "#C9D6D5"
+#: Excel takes a drop-down written out in the cell only up to this length; longer ones stand on a sheet of their own.
+WRITTEN_OUT = 250
+#: So many rows below the last one are ready to be filled in.
+ROOM = 300
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The head of a column.
+
+    Args:
+        text: the heading.
+        note: a sentence that explains it, on a row of its own.
+        width: in characters.
+        choices: what may be chosen from a list; several values may still be written in one cell.
+        several: whether something else than one of the choices may be written, as where a cell holds several.
+        dated: whether the cells are dates.
+        given: whether the column only tells, and is not to be filled in.
+        hidden: whether the column is folded away.
+    """
+
+    text: str
+    note: str = ""
+    width: int = 18
+    choices: tuple[str, ...] = ()
+    several: bool = False
+    dated: bool = False
+    given: bool = False
+    hidden: bool = False
+
+
+@dataclass
+class Page:
+    """One sheet: its headings and rows, or plain lines where there are no headings.
+
+    Args:
+        rows: the cells.
+        widths: of the columns, where there are no headings.
+        frozen: how many columns stay in view when one scrolls sideways.
+        title: whether the first line is the title of the workbook.
+        explanation_mark: the column, and what stands in it on the row that explains the headings.
+    """
+
+    name: str
+    headings: Sequence[Heading] = ()
+    rows: Sequence[Sequence[Value]] = ()
+    widths: Sequence[int] = ()
+    hidden: bool = False
+    frozen: int = 1
+    title: bool = False
+    explanation_mark: tuple[int, str] | None = None
+
+
+def workbook_bytes(pages: Sequence[Page], title: str = "") -> bytes:
+    """A workbook with these pages, in their order.
+
+    Args:
+        pages: the sheets.
+        title: the title in the properties of the file.
+    """
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        target,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    book.set_properties({"title": title, "created": MADE})
+    writer = _Writer(book)
+    for page in pages:
+        writer.page(page)
+    writer.choices()
+    book.close()
+    return target.getvalue()
+
+
+class _Writer:
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        plain = {"valign": "top", "text_wrap": True, "font_name": "Calibri", "font_size": 11}
+        frame = {"border": 1, "border_color": LINE}
+        self.plain = self._format(plain)
+        self.cell = self._format(plain | frame)
+        self.date = self._format(plain | frame | {"num_format": "yyyy-mm-dd", "align": "left"})
+        self.given = self._format(plain | frame | {"font_color": GREY, "bg_color": "#F4F4F4"})
+        self.head = self._format(plain | frame | {"bold": True, "font_color": "#FFFFFF", "bg_color": GREEN})
+        self.note = self._format(plain | frame | {"font_size": 9, "font_color": "#3C3C3C", "bg_color": PALE})
+        self.title = self._format(plain | {"bold": True, "font_size": 18, "font_color": GREEN})
+        self._lists: dict[tuple[str, ...], int] = {}
+
+    def _format(self, properties: dict[str, object]) -> Format:
+        return self.book.add_format(properties)
+
+    def page(self, page: Page) -> None:
+        sheet = self.book.add_worksheet(page.name)
+        if page.hidden:
+            sheet.hide()
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&F – &A&R&P (&N)")
+        if page.headings:
+            self._table(sheet, page)
+        else:
+            self._lines(sheet, page)
+
+    def _lines(self, sheet: Worksheet, page: Page) -> None:
+        for column, width in enumerate(page.widths):
+            sheet.set_column(column, column, width)
+        for number, row in enumerate(page.rows):
+            for column, value in enumerate(row):
+                is_title = page.title and number == 0
+                self._write(sheet, number, column, value, self.title if is_title else self.plain)
+
+    def _table(self, sheet: Worksheet, page: Page) -> None:
+        explained = any(heading.note for heading in page.headings)
+        first = 2 if explained else 1
+        last = first + len(page.rows) + ROOM
+        for column, heading in enumerate(page.headings):
+            look = self.given if heading.given else self.date if heading.dated else self.cell
+            sheet.set_column(column, column, heading.width, None, {"hidden": heading.hidden})
+            sheet.write_string(0, column, heading.text, self.head)
+            if explained:
+                mark = page.explanation_mark
+                note = mark[1] if mark and mark[0] == column else heading.note
+                sheet.write_string(1, column, note, self.note)
+            for number, row in enumerate(page.rows, first):
+                self._write(sheet, number, column, row[column] if column < len(row) else None, look)
+            for number in range(first + len(page.rows), min(last, first + len(page.rows) + 30)):
+                sheet.write_blank(number, column, None, look)
+            if heading.choices:
+                self._offer(sheet, first, last, column, heading)
+            elif heading.dated:
+                sheet.data_validation(first, column, last, column, _A_DATE)
+        sheet.freeze_panes(first, page.frozen)
+        sheet.repeat_rows(0)
+        if explained:
+            sheet.set_row(1, 15 * max(_lines_of(heading) for heading in page.headings))
+        if page.rows:
+            sheet.autofilter(first - 1, 0, first + len(page.rows) - 1, len(page.headings) - 1)
+
+    def _offer(self, sheet: Worksheet, first: int, last: int, column: int, heading: Heading) -> None:
+        written_out = len(",".join(heading.choices)) <= WRITTEN_OUT and not any(
+            "," in c for c in heading.choices
+        )
+        if written_out:
+            source: object = list(heading.choices)
+        else:
+            place = self._lists.setdefault(heading.choices, len(self._lists)) + 1
+            source = f"=Listor!${letters(place)}$1:${letters(place)}${len(heading.choices)}"
+        sheet.data_validation(
+            first,
+            column,
+            last,
+            column,
+            {
+                "validate": "list",
+                "source": source,
+                "ignore_blank": True,
+                "show_error": not heading.several,
+                "error_type": "warning",
+                "error_title": "Inte i listan",
+                "error_message": "Det som står i cellen finns inte i listan. Ska det stå ändå?",
+            },
+        )
+
+    def choices(self) -> None:
+        """The sheet with the lists behind the drop-downs that are too long to stand with the cell."""
+        if not self._lists:
+            return
+        sheet = self.book.add_worksheet("Listor")
+        sheet.hide()
+        for choices, column in self._lists.items():
+            for row, choice in enumerate(choices):
+                sheet.write_string(row, column, choice)
+
+    def _write(self, sheet: Worksheet, row: int, column: int, value: Value, look: Format) -> None:
+        if value is None:
+            sheet.write_blank(row, column, None, look)
+        elif isinstance(value, bool):
+            sheet.write_boolean(row, column, value, look)
+        elif isinstance(value, int | float):
+            sheet.write_number(row, column, value, look)
+        elif isinstance(value, datetime.date):
+            sheet.write_datetime(row, column, value, self.date)
+        else:
+            sheet.write_string(row, column, value, look)
+
+
+_A_DATE = {
+    "validate": "date",
+    "criteria": "between",
+    "minimum": datetime.date(1910, 1, 1),
+    "maximum": datetime.date(2199, 12, 31),
+    "ignore_blank": True,
+    "error_type": "warning",
+    "error_title": "Inget datum",
+    "error_message": "Skriv datum så här: 2026-01-31.",
+}
+
+
+def _lines_of(heading: Heading) -> int:
+    """How many lines the explanation of a column takes at its width."""
+    words = re.split(r"\s+", heading.note)
+    lines, room = 1, float(heading.width) * 1.15
+    left = room
+    for word in words:
+        if len(word) + 1 > left:
+            lines, left = lines + 1, room
+        left -= len(word) + 1
+    return lines
