@@ -12,6 +12,7 @@ from kgov.language import Both
 from kgov.lists.cells import cell
 from kgov.lists.importing import BASE_LINE, DESIGNATION, LABEL, OWNER_LINE, TYPE
 from kgov.lists.mapping import Column, Sort, Table, workbooks
+from kgov.lists.sheets import called
 from kgov.lists.words import Words, spelled_out
 from kgov.model.knowledge import Knowledge
 from kgov.storage.tables import Value
@@ -68,8 +69,8 @@ class _Writing:
 
     def export(self) -> Export:
         placed = [(s, *where) for s in self.said if isinstance(s, Iri) and (where := self._where(s))]
-        for subject, table, _ in placed:
-            self.words.add_row(table.name, subject, *self._names(subject, table))
+        for subject, table, sort in sorted(placed, key=lambda one: bool(one[1].called)):
+            self.words.add_row(table.name, subject, *self._names(subject, table, sort))
         sheets = {table.name: Filled(table) for table in workbooks().tables}
         for subject, table, sort in placed:
             sheets[table.name].rows.append(self._row(subject, table, sort))
@@ -80,7 +81,7 @@ class _Writing:
     def _where(self, subject: Iri) -> tuple[Table, Sort] | None:
         """The sheet and the sort of row that a thing belongs to, or None where no sheet is for it."""
         types = self.said[subject].get(TYPE, [])
-        for table in workbooks().tables:
+        for table in sorted(workbooks().tables, key=lambda table: not table.only):
             if not self._belongs(subject, table):
                 continue
             for sort in table.sorts:
@@ -94,7 +95,14 @@ class _Writing:
             assert property_ is not None
             if not any(self._in_range(value, range_) for value in self.said[subject].get(property_, [])):
                 return False
-        return True
+        return not table.only or self._says_all(subject, table)
+
+    def _says_all(self, subject: Iri, table: Table) -> bool:
+        """Whether a sheet has a column for everything that is said of a thing."""
+        columns = {column.predicate for column in table.columns if not column.inverse}
+        inverse = {c.predicate for other in workbooks().tables for c in other.columns if c.inverse}
+        is_named = any((property_, subject) in self.back for property_ in inverse if property_)
+        return set(self.said[subject]) <= {*columns, TYPE} and not is_named
 
     def _in_range(self, value: Term, range_: str) -> bool:
         """Whether a thing, or the kind it is of, is one that the range has."""
@@ -109,9 +117,17 @@ class _Writing:
         known = self.words.members("body" if table.name == "bodies" else "organisation")
         return not types and subject in known
 
-    def _names(self, subject: Iri, table: Table) -> Iterator[str]:
+    def _names(self, subject: Iri, table: Table, sort: Sort) -> Iterator[str]:
+        """What other rows may call a thing: its name, or what it is called by, and its designation."""
         if table.named:
             yield from (str(label) for label in self.said[subject].get(LABEL, []))
+        cells = {}
+        for name in table.called:
+            column = table.column(name)
+            property_ = sort.property_of(column)
+            assert property_ is not None
+            cells[name], _ = cell(self.said[subject].get(property_, []), column, self.words)
+        yield called(table, cells)
         if self.base and subject.startswith(self.base):
             yield subject.removeprefix(self.base)
 

@@ -36,7 +36,7 @@ def sentence(knowledge: Knowledge, table: Table, column: Column) -> Both:
         parts = [_definition(knowledge, sorted(p for p in properties if p)[0])]
     if column.values in HOW_TO_WRITE:
         parts.append(HOW_TO_WRITE[column.values])
-    if column.many and not column.values.startswith("text"):
+    if column.many and not column.values.startswith(("text", "norm:")):
         parts.append(SEVERAL)
     return Both(" ".join(p.sv for p in parts if p.sv), " ".join(p.en for p in parts if p.en))
 

@@ -20,7 +20,7 @@ from kgov.lists.cells import Unreadable, as_text, is_yes, terms
 from kgov.lists.faults import Faults
 from kgov.lists.mapping import Column, Sort, Table
 from kgov.lists.origin import Origin
-from kgov.lists.sheets import ABOUT, REST, Grid, RowNumber, grids, is_called
+from kgov.lists.sheets import ABOUT, REST, Grid, RowNumber, called, grids, is_called
 from kgov.lists.words import Unmatched, Words, explicit, folded
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
@@ -113,7 +113,8 @@ class _Reading:
             "id",
             *(("number",) if table.secret else ()),
         )
-        self.words.add_row(table.name, subject, *(as_text(cells.get(name)).strip() for name in names))
+        said = [as_text(cells.get(name)).strip() for name in names]
+        self.words.add_row(table.name, subject, *said, called(table, cells))
         self.rows.append(_Row(grid, number, cells, sort, subject, known))
 
     def _fault(self, grid: Grid, number: RowNumber, column: str, problem: Both) -> None:

@@ -78,6 +78,7 @@ class Table:
 
     Args:
         named: the column that holds the name of the thing, where it has one.
+        called: columns that together are what other rows may call the thing, where it has no name.
         exists: the marker column that says whether there is a thing at all.
         implied: columns that say so too where the marker is left empty.
         kinds: the range of classes that things of this sheet are of, where the sheet has no class of its own.
@@ -92,6 +93,7 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     named: str | None
+    called: tuple[str, ...]
     exists: str | None
     implied: frozenset[str]
     kinds: str | None
@@ -164,6 +166,7 @@ def _table(part: Mapping[str, Any], common: tuple[Column, ...]) -> Table:
         columns=(*own, *(column for column in common if (column.predicate, column.values) not in stated)),
         key=tuple(part["key"]),
         named=part.get("named"),
+        called=tuple(part.get("called", ())),
         exists=part.get("exists"),
         implied=frozenset(part.get("implied", ())),
         kinds=part.get("any"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kgov.language import Both
@@ -18,7 +18,7 @@ from kgov.storage.tables import Sheet, Value, Workbook
 ABOUT = Both("Om", "About")
 CHOICES = Both("Listor", "Choices")
 REST = Both("Övrigt", "Other")
-#: What the designation cell of a row holds that explains the headings and is no entry.
+#: How the designation cell begins on the row that explains the headings, which is no entry.
 EXPLANATION = "#"
 
 RowNumber = int
@@ -40,7 +40,7 @@ class Grid:
                 for place, column in self.columns.items()
                 if place < len(row) and not column.is_given and as_text(row[place]).strip()
             }
-            if said and as_text(said.get("id")).strip() != EXPLANATION:
+            if said and not as_text(said.get("id")).startswith(EXPLANATION):
                 yield number, said
 
     def place_of(self, column: str) -> int:
@@ -132,3 +132,9 @@ def _unknown_heading(heading: str, table: Table) -> Both:
             f"unknown heading “{heading}”; did you mean “{near.en}”?",
         )
     return Both(f"okänd rubrik ”{heading}”", f"unknown heading “{heading}”")
+
+
+def called(table: Table, cells: Mapping[str, Value]) -> str:
+    """What other rows may call the thing in a row without a name; nothing where a part of that is empty."""
+    parts = [as_text(cells.get(name)).strip() for name in table.called]
+    return ", ".join(parts) if all(parts) else ""

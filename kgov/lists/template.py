@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kgov.language import Both, Lang, swedish_key
-from kgov.lists.exporting import Export, to_export
+from kgov.lists.exporting import Export, Filled, to_export
 from kgov.lists.headings import listed, reading, sentence
 from kgov.lists.mapping import Column, Table, workbooks
 from kgov.lists.sheets import ABOUT, EXPLANATION, REST
@@ -23,10 +23,13 @@ from kgov.storage.tables import Value
 from kgov.storage.terms import Iri, Triple
 from kgov.storage.workbook_writing import Heading, Page
 
+#: Columns that stand on every sheet that has them, and sheets that have all their columns.
+ALWAYS = {"from", "through", "date", "number", "mandate-from", "mandate-through", "decision", "by"}
+SETTLING = {"supplements", "rulings", "versions"}
 YES_NO = (Both("Ja", "Yes"), Both("Nej", "No"), Both("Vet inte", "Do not know"))
 #: More choices than this are more than anybody scrolls through; then the name is typed.
 OFFERED = 300
-WIDTHS = {"date": 13, "yesno": 12, "integer": 9, "marker": 10, "sort": 16, "id": 14}
+WIDTHS = {"date": 15, "yesno": 15, "integer": 10, "marker": 12, "sort": 16, "id": 24}
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,9 @@ class _Template:
         made = [self._about(export)]
         for filled in export.sheets:
             rows = [*filled.rows, *self._prefilled(filled.table, filled.rows)]
-            made.append(self._page(filled.table, filled.columns, rows))
+            columns = self._columns(filled)
+            if rows or self.wanted.body is None or any(self._rules(filled.table, c) for c in columns):
+                made.append(self._page(filled.table, columns, rows))
         if export.rest:
             headings = [Heading(text, width=60) for text in ("subjekt", "egenskap", "värde")]
             made.append(Page(self._say(REST), headings, export.rest))
@@ -118,9 +123,22 @@ class _Template:
 
     # ---- sheets
 
-    def _page(self, table: Table, columns: tuple[Column, ...], rows: list[dict[str, Value]]) -> Page:
+    def _columns(self, filled: Filled) -> list[Column]:
+        """The columns that are of use here: those that tell rows apart, are filled in, or decide a rule."""
+        table = filled.table
+        used = {name for row in filled.rows for name in row}
+        needed = {*table.key, table.named, *used, *ALWAYS}
+        return [
+            column
+            for column in filled.columns
+            if column.name in needed or column.steers or table.name in SETTLING or self._rules(table, column)
+        ]
+
+    def _rules(self, table: Table, column: Column) -> list[Rule]:
+        return reading(self.shapes, self.rules, table, column)
+
+    def _page(self, table: Table, columns: list[Column], rows: list[dict[str, Value]]) -> Page:
         headings = [self._heading(table, column) for column in columns]
-        mark = next(place for place, column in enumerate(columns) if column.values == "id")
         cells = [[row.get(column.name) for column in columns] for row in rows]
         frozen = 1 if columns[0].values != "sort" else 2
         return Page(
@@ -128,12 +146,13 @@ class _Template:
             headings,
             cells,
             frozen=frozen,
-            explanation_mark=(mark, EXPLANATION),
         )
 
     def _heading(self, table: Table, column: Column) -> Heading:
         note = self._say(sentence(self.knowledge, table, column))
-        rules = reading(self.shapes, self.rules, table, column)
+        if column.values == "id":
+            note = f"{EXPLANATION} {note}"
+        rules = self._rules(table, column)
         if rules:
             note += (" Regler: " if self.wanted.language == "sv" else " Rules: ") + listed(rules)
         return Heading(
@@ -216,7 +235,7 @@ class _Template:
         owner = self._say(self.knowledge.thing(self.wanted.owner).label)
         whom = self._say(self.knowledge.thing(self.wanted.body).label) if self.wanted.body else owner
         lines: list[list[Value]] = [[self._say(Both(f"Underlag för {whom}", f"Records of {whom}"))], []]
-        lines += [[self._say(line)] for line in GUIDE]
+        lines += [[self._say(HOW) if line is GUIDE[0] else None, self._say(line)] for line in GUIDE]
         lines.append([])
         lines += [[self._say(table.titles), self._say(table.about)] for table in workbooks().tables]
         lines.append([])
@@ -224,6 +243,7 @@ class _Template:
         return Page(self._say(ABOUT), rows=lines, widths=(34, 110), title=True)
 
 
+HOW = Both("Så här gör ni", "How to fill it in")
 GUIDE = (
     Both(
         "Fyll i det ni vet och lämna resten tomt. Tomt betyder okänt, aldrig nej.",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,7 +60,6 @@ class Page:
         widths: of the columns, where there are no headings.
         frozen: how many columns stay in view when one scrolls sideways.
         title: whether the first line is the title of the workbook.
-        explanation_mark: the column, and what stands in it on the row that explains the headings.
     """
 
     name: str
@@ -71,7 +69,6 @@ class Page:
     hidden: bool = False
     frozen: int = 1
     title: bool = False
-    explanation_mark: tuple[int, str] | None = None
 
 
 def workbook_bytes(pages: Sequence[Page], title: str = "") -> bytes:
@@ -111,7 +108,9 @@ class _Writer:
         self.given = self._format(plain | frame | {"font_color": GREY, "bg_color": "#F4F4F4"})
         self.head = self._format(plain | frame | {"bold": True, "font_color": "#FFFFFF", "bg_color": GREEN})
         self.note = self._format(plain | frame | {"font_size": 9, "font_color": "#3C3C3C", "bg_color": PALE})
-        self.title = self._format(plain | {"bold": True, "font_size": 18, "font_color": GREEN})
+        self.title = self._format(
+            {"bold": True, "font_size": 18, "font_color": GREEN, "font_name": "Calibri"}
+        )
         self._lists: dict[tuple[str, ...], int] = {}
 
     def _format(self, properties: dict[str, object]) -> Format:
@@ -145,26 +144,32 @@ class _Writer:
         last = first + len(page.rows) + ROOM
         for column, heading in enumerate(page.headings):
             look = self.given if heading.given else self.date if heading.dated else self.cell
-            sheet.set_column(column, column, heading.width, None, {"hidden": heading.hidden})
+            sheet.set_column(column, column, heading.width, look, {"hidden": heading.hidden})
             sheet.write_string(0, column, heading.text, self.head)
             if explained:
-                mark = page.explanation_mark
-                note = mark[1] if mark and mark[0] == column else heading.note
-                sheet.write_string(1, column, note, self.note)
+                sheet.write_string(1, column, heading.note, self.note)
             for number, row in enumerate(page.rows, first):
                 self._write(sheet, number, column, row[column] if column < len(row) else None, look)
-            for number in range(first + len(page.rows), min(last, first + len(page.rows) + 30)):
-                sheet.write_blank(number, column, None, look)
             if heading.choices:
                 self._offer(sheet, first, last, column, heading)
             elif heading.dated:
                 sheet.data_validation(first, column, last, column, _A_DATE)
         sheet.freeze_panes(first, page.frozen)
         sheet.repeat_rows(0)
-        if explained:
-            sheet.set_row(1, 15 * max(_lines_of(heading) for heading in page.headings))
+        self._heights(sheet, page, first)
         if page.rows:
             sheet.autofilter(first - 1, 0, first + len(page.rows) - 1, len(page.headings) - 1)
+
+    def _heights(self, sheet: Worksheet, page: Page, first: int) -> None:
+        """Rows as high as their text: some programs do not see to that themselves."""
+        widths = [heading.width for heading in page.headings]
+        sheet.set_row(0, 16 * max(_lines_of(h.text, 0.85 * h.width) for h in page.headings), self.head)
+        if first == 2:
+            sheet.set_row(1, 13 * max(_lines_of(h.note, 1.15 * h.width) for h in page.headings), self.note)
+        for number, row in enumerate(page.rows, first):
+            lines = max((_lines_of(str(v), w) for v, w in zip(row, widths, strict=False) if v), default=1)
+            if lines > 1:
+                sheet.set_row(number, 15 * lines)
 
     def _offer(self, sheet: Worksheet, first: int, last: int, column: int, heading: Heading) -> None:
         written_out = len(",".join(heading.choices)) <= WRITTEN_OUT and not any(
@@ -226,13 +231,13 @@ _A_DATE = {
 }
 
 
-def _lines_of(heading: Heading) -> int:
-    """How many lines the explanation of a column takes at its width."""
-    words = re.split(r"\s+", heading.note)
-    lines, room = 1, float(heading.width) * 1.15
-    left = room
-    for word in words:
-        if len(word) + 1 > left:
-            lines, left = lines + 1, room
-        left -= len(word) + 1
+def _lines_of(text: str, width: float) -> int:
+    """About how many lines a text takes in a column of a width in characters."""
+    lines = 0
+    for paragraph in text.split("\n"):
+        lines, left = lines + 1, width
+        for word in paragraph.split(" "):
+            if len(word) > left and left < width:
+                lines, left = lines + 1, width
+            left -= len(word) + 1
     return lines
