@@ -44,6 +44,7 @@ class Trail:
         self.bodies = bodies
         self.to: dict[Term, list[tuple[Iri, Term]]] = {}
         self.back: dict[Term, list[tuple[Iri, Term]]] = {}
+        self._named: dict[Iri, set[Term]] = {}
         for s, p, o in view:
             self.to.setdefault(s, []).append((p, o))
             self.back.setdefault(o, []).append((p, s))
@@ -116,14 +117,10 @@ class Trail:
 
     def _reads(self, rule: Iri) -> set[Term]:
         """All that a rule and its helper shapes name."""
-        seen: set[Term] = set()
-        waiting: list[Term] = [rule]
-        while waiting:
-            shape = waiting.pop()
-            for values in self.shapes.of(shape).values():
-                waiting += [value for value in values if value not in seen]
-                seen.update(values)
-        return seen
+        if rule not in self._named:
+            parts = self.shapes.reached_from([rule])
+            self._named[rule] = {v for part in parts for values in self.shapes.of(part).values() for v in values}
+        return self._named[rule]
 
     @cached_property
     def _subjects(self) -> dict[int, set[Term]]:
