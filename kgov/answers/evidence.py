@@ -119,7 +119,9 @@ class Trail:
         """All that a rule and its helper shapes name."""
         if rule not in self._named:
             parts = self.shapes.reached_from([rule])
-            self._named[rule] = {v for part in parts for values in self.shapes.of(part).values() for v in values}
+            self._named[rule] = {
+                v for part in parts for values in self.shapes.of(part).values() for v in values
+            }
         return self._named[rule]
 
     @cached_property

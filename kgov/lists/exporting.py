@@ -68,7 +68,9 @@ class _Writing:
         self.left = dict.fromkeys(self.triples)
 
     def export(self) -> Export:
-        placed = [(s, *where) for s in self.said if isinstance(s, Iri) and (where := self._where(s))]
+        # What a thing is decides its place among the rows; a row that names it may come first.
+        order = dict.fromkeys([*(s for s, p, _ in self.triples if p == TYPE), *self.said])
+        placed = [(s, *where) for s in order if isinstance(s, Iri) and (where := self._where(s))]
         for subject, table, sort in sorted(placed, key=lambda one: bool(one[1].called)):
             self.words.add_row(table.name, subject, *self._names(subject, table, sort))
         sheets = {table.name: Filled(table) for table in workbooks().tables}
@@ -128,8 +130,7 @@ class _Writing:
             assert property_ is not None
             cells[name], _ = cell(self.said[subject].get(property_, []), column, self.words)
         yield called(table, cells)
-        if self.base and subject.startswith(self.base):
-            yield subject.removeprefix(self.base)
+        yield designation(subject, self.base)
 
     def _row(self, subject: Iri, table: Table, sort: Sort) -> dict[str, Value]:
         row: dict[str, Value] = {}
@@ -138,7 +139,7 @@ class _Writing:
         for column in table.columns:
             property_ = sort.property_of(column)
             if column.values == "id":
-                row["id"] = self._designation(subject)
+                row["id"] = designation(subject, self.base)
             elif column.values == "sort":
                 row["sort"] = sort.titles.sv
             elif column.values == "marker":
@@ -169,6 +170,8 @@ class _Writing:
         else:
             yield from ((o, (subject, property_, o)) for o in self.said[subject].get(property_, []))
 
-    def _designation(self, subject: Iri) -> str:
-        local = subject.removeprefix(self.base)
-        return local if local != subject and DESIGNATION.fullmatch(local) else spelled_out(subject)
+
+def designation(iri: Iri, base: str) -> str:
+    """How a row says which thing it is about: what follows the base, else the whole name."""
+    local = iri.removeprefix(base)
+    return local if local != iri and DESIGNATION.fullmatch(local) else spelled_out(iri)

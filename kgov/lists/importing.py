@@ -26,7 +26,7 @@ from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
 from kgov.storage.memory import to_term
 from kgov.storage.reading import Place, Source, gate
-from kgov.storage.tables import Value, Workbook, address
+from kgov.storage.tables import Value, Workbook, letters
 from kgov.storage.terms import Iri, Term, Text, Triple
 
 TYPE, LABEL = Iri(expand("rdf:type")), Iri(expand("rdfs:label"))
@@ -251,7 +251,7 @@ class _Reading:
             return False
 
     def _state(self, triple: Triple, sheet: str, row: RowNumber, column: int) -> None:
-        self.places.setdefault(triple, Place(sheet, row, address(row, column)))
+        self.places.setdefault(triple, Place(sheet, row, letters(column)))
 
     def _rest(self, sheet: str, rows: list[list[Value]]) -> None:
         """The sheet of what has no column: one statement a row, as N-Triples."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kgov.language import Both, Lang, swedish_key
-from kgov.lists.exporting import Export, Filled, to_export
+from kgov.lists.exporting import Export, Filled, designation, to_export
 from kgov.lists.headings import listed, reading, sentence
 from kgov.lists.mapping import Column, Table, workbooks
 from kgov.lists.sheets import ABOUT, EXPLANATION, REST
@@ -178,9 +178,9 @@ class _Template:
     def _prefilled(self, table: Table, rows: list[dict[str, Value]]) -> list[dict[str, Value]]:
         """Rows that wait for an answer: the bodies, their seats, and whether everything of theirs is there."""
         if table.name == "bodies":
-            names = {row.get("name") for row in rows}
-            offered = [self.words.shown(body, "anyone") for body in self.bodies]
-            return [{"name": name} for name in offered if name not in names]
+            recorded = {row.get("id") for row in rows}
+            offered = [body for body in self.bodies if designation(body, self.wanted.base) not in recorded]
+            return [{"name": self.words.shown(body, "anyone")} for body in offered]
         if table.name == "completeness":
             asked = {(row.get("body"), row.get("aspect")) for row in rows}
             return [row for row in self._questions() if (row["body"], row["aspect"]) not in asked]

@@ -145,8 +145,6 @@ class Words:
         if (thing := self._thing(iri)) is not None:
             yield thing.label.sv
             yield f"{thing.label.sv} ({thing.short})"
-        if self.base and iri.startswith(self.base):
-            yield iri.removeprefix(self.base)
         yield spelled_out(iri)
         raise AssertionError(f"no way to write {iri}")
 

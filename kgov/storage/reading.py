@@ -53,11 +53,11 @@ _OX = {
 
 @dataclass(frozen=True)
 class Place:
-    """A cell of a workbook: its sheet, its row, and its address."""
+    """A cell of a workbook: its sheet, its row and the letters of its column."""
 
     sheet: str
     row: int
-    cell: str
+    column: str
 
 
 @dataclass
