@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kgov.language import Both
-from kgov.lists.cells import cell
+from kgov.lists.cells import as_text, cell
 from kgov.lists.importing import BASE_LINE, DESIGNATION, LABEL, OWNER_LINE, TYPE
 from kgov.lists.mapping import Column, Sort, Table, workbooks
-from kgov.lists.sheets import called
+from kgov.lists.sheets import LABELS, called
 from kgov.lists.words import Words, spelled_out
 from kgov.model.knowledge import Knowledge
 from kgov.storage.tables import Value
@@ -121,14 +121,12 @@ class _Writing:
 
     def _names(self, subject: Iri, table: Table, sort: Sort) -> Iterator[str]:
         """What other rows may call a thing: its name, or what it is called by, and its designation."""
-        if table.named:
-            yield from (str(label) for label in self.said[subject].get(LABEL, []))
         cells = {}
-        for name in table.called:
-            column = table.column(name)
+        for column in table.columns:
             property_ = sort.property_of(column)
-            assert property_ is not None
-            cells[name], _ = cell(self.said[subject].get(property_, []), column, self.words)
+            if property_ is not None and (column.name in table.called or property_ == LABEL):
+                cells[column.name], _ = cell(self.said[subject].get(property_, []), column, self.words)
+        yield from (as_text(cells.get(name)).strip() for name in (table.named or "", *LABELS))
         yield called(table, cells)
         yield designation(subject, self.base)
 

@@ -20,7 +20,7 @@ from kgov.lists.cells import Unreadable, as_text, is_yes, terms
 from kgov.lists.faults import Faults
 from kgov.lists.mapping import Column, Sort, Table
 from kgov.lists.origin import Origin
-from kgov.lists.sheets import ABOUT, REST, Grid, RowNumber, called, grids, is_called
+from kgov.lists.sheets import ABOUT, LABELS, REST, Grid, RowNumber, called, grids, is_called
 from kgov.lists.words import Unmatched, Words, explicit, folded
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
@@ -105,14 +105,7 @@ class _Reading:
             subject, known = self._subject(grid, number, cells)
         except Unreadable:
             return
-        names = (
-            table.named or "",
-            "label-sv",
-            "label-en",
-            "label",
-            "id",
-            *(("number",) if table.secret else ()),
-        )
+        names = (table.named or "", *LABELS, "id", *(("number",) if table.secret else ()))
         said = [as_text(cells.get(name)).strip() for name in names]
         self.words.add_row(table.name, subject, *said, called(table, cells))
         self.rows.append(_Row(grid, number, cells, sort, subject, known))

@@ -21,6 +21,9 @@ REST = Both("Övrigt", "Other")
 #: How the designation cell begins on the row that explains the headings, which is no entry.
 EXPLANATION = "#"
 
+#: The columns beside that of the name which say what a thing is called.
+LABELS = ("label-sv", "label-en", "label")
+
 RowNumber = int
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from through_workbooks import in_sheets as sheets_of
+
 from kgov.answers.validation import published_shapes
-from kgov.lists.exporting import to_export
 from kgov.lists.importing import to_source
 from kgov.lists.origin import Origin
 from kgov.lists.template import Wanted, pages
@@ -46,16 +47,7 @@ def line(triple: Triple) -> str:
 
 def in_sheets(triples: Iterable[Triple], owner: str = "orebro", base: str = BASE) -> Workbook:
     """A record as the sheets of a workbook, without a file."""
-    export = to_export(triples, MODEL, owner, base)
-    sheets = [Sheet("Om", [[title.sv, value] for title, value in export.about])]
-    for filled in export.sheets:
-        columns = filled.columns
-        rows = [[row.get(column.name) for column in columns] for row in filled.rows]
-        if rows:
-            sheets.append(Sheet(filled.table.titles.sv, [[c.titles.sv for c in columns], *rows]))
-    if export.rest:
-        sheets.append(Sheet("Övrigt", [["subjekt", "egenskap", "värde"], *map(list, export.rest)]))
-    return Workbook("bok.xlsx", sheets, "")
+    return Workbook("bok.xlsx", sheets_of(triples, MODEL, owner, base), "")
 
 
 def through_excel(
