@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from kgov.model.knowledge import Knowledge
 from kgov.storage.memory import MemoryStore
 from kgov.storage.reading import read
 from kgov.storage.reference import ReferenceStore
+
+if os.environ.get("KGOV_THROUGH_WORKBOOKS"):
+    pytest_plugins = ["through_workbooks"]
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "data" / "examples"

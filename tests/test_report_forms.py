@@ -35,8 +35,9 @@ from kgov.answers.reports.sarif import as_sarif
 from kgov.answers.validation import Judge
 from kgov.language import Both, Lang
 from kgov.model.knowledge import Knowledge
+from kgov.storage import workbook_writing
 from kgov.storage.reading import read
-from kgov.storage.workbook_writing import LONGEST, Sheet, workbook
+from kgov.storage.workbook_writing import LONGEST, Heading, workbook_bytes
 
 DAY = date(2026, 11, 22)
 FAULTY = EXAMPLES / "orebro-rmks-fel.ttl"
@@ -419,7 +420,7 @@ def test_no_cell_is_ever_a_formula_or_a_link(hostile: tuple[Knowledge, Report]) 
 
 @pytest.mark.parametrize("text", ["=1+1", "+46", "-1", "@x", "\t=1", "http://x.se", "0701", "2026-01-01"])
 def test_text_stays_text(text: str) -> None:
-    data = workbook([Sheet("A", ["a"], [[text]], [10])], "t", DAY)
+    data = workbook_bytes([workbook_writing.Page("A", [Heading("a")], [[text]])], "t", DAY)
     cell = openpyxl.load_workbook(io.BytesIO(data))["A"]["A2"]
     assert cell.value == text and cell.data_type == "s" and cell.hyperlink is None
     assert cell.quotePrefix == text.startswith(("=", "+", "-", "@", "\t"))
@@ -427,7 +428,11 @@ def test_text_stays_text(text: str) -> None:
 
 def test_what_a_cell_cannot_hold_is_cut_or_left_out() -> None:
     rows = [["a\x00b\x0bc", 5, date(2026, 1, 2), None], ["å" * (LONGEST + 9), 0, None, ""]]
-    data = workbook([Sheet("Får:inte/heta[så]" + "x" * 40, list("abcd"), rows, [9] * 4)], "t", DAY)
+    data = workbook_bytes(
+        [workbook_writing.Page("Får:inte/heta[så]" + "x" * 40, [Heading(text) for text in "abcd"], rows)],
+        "t",
+        DAY,
+    )
     ((name, said),) = sheets(data).items()
     assert len(name) == 31 and not set(name) & set("[]:*?/\\")
     assert said[1][:2] == ("abc", 5) and said[1][2].date() == date(2026, 1, 2) and said[1][3] is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from kgov.answers.findings import Evidence, period_name
@@ -16,6 +17,11 @@ from kgov.storage.terms import Iri, Term, Triple
 
 #: The name of a month or a year of a body.
 PERIOD = re.compile("/(month|year)/([0-9-]+)$")
+#: What says which row a thing stands in, and not what is right or wrong in it.
+NAMING: set[Term] = {
+    Iri(expand(name))
+    for name in ("rdf:type", "rdfs:label", "org:member", "org:organization", "kg:takesSeat", "kg:isMeetingOf")
+}
 #: What the view copies from an appointment to the membership that it gives.
 APPOINTING = {expand(f"kg:{name}") for name in ("isAppointedBy", "consulted", "isRecommendedBy", "restsOn")}
 
@@ -44,6 +50,7 @@ class Trail:
         self.bodies = bodies
         self.to: dict[Term, list[tuple[Iri, Term]]] = {}
         self.back: dict[Term, list[tuple[Iri, Term]]] = {}
+        self._named: dict[Iri, set[Term]] = {}
         for s, p, o in view:
             self.to.setdefault(s, []).append((p, o))
             self.back.setdefault(o, []).append((p, s))
@@ -65,26 +72,36 @@ class Trail:
         return self.knowledge.thing(Iri(str(place.value))).label
 
     def evidence(self, place: Place) -> tuple[Evidence, ...]:
-        """The entries that the rule looked at next to what it judged, with file and line."""
-        found: dict[tuple[str, int | None], Evidence] = {}
+        """The entries that the rule looked at next to what it judged, with file and line or cell."""
+        found: dict[object, Evidence] = {}
+        reads = self._reads(place.rule)
         for source, subjects in self._subjects.items():
-            file = self.knowledge.lists[source]
-            for node in self._near(place):
+            near = list(dict.fromkeys(self._near(place)))
+            for node in [*near, *self._behind(near, reads)]:
                 if node in subjects and isinstance(node, Iri) and node not in self.bodies:
-                    line, name = self._line(source, node), local_name(node)
-                    found.setdefault((file.name, line), Evidence(Both(name, name), file.name, line))
+                    for item in self._entries(source, node, reads):
+                        found.setdefault(item.spot, item)
             if not found and place.focus in subjects and isinstance(place.focus, Iri):
-                line, name = self._line(source, place.focus), local_name(place.focus)
-                found[file.name, line] = Evidence(Both(name, name), file.name, line)
-        return tuple(sorted(found.values(), key=lambda item: (item.file, item.line or 0)))
+                found.update((item.spot, item) for item in self._entries(source, place.focus, reads))
+        return tuple(sorted(found.values(), key=lambda item: item.spot))
 
     def entry(self, node: Term | None) -> Evidence | None:
         """Where a thing of the lists is described, or None where no list describes it."""
         for source, subjects in self._subjects.items():
             if isinstance(node, Iri) and node in subjects:
-                name = local_name(node)
-                return Evidence(Both(name, name), self.knowledge.lists[source].name, self._line(source, node))
+                return self._entries(source, node, set())[0]
         return None
+
+    def _entries(self, source: int, node: Iri, reads: set[Term]) -> list[Evidence]:
+        """The line where a thing is described, or the cells of its row that a rule reads, empty ones too."""
+        file, name = self.knowledge.lists[source], local_name(node)
+        text = Both(name, name)
+        row = file.rows.get(node)
+        if row is None:
+            return [Evidence(text, file.name, None if file.rows else self._line(source, node))]
+        columns = {letters for property_, letters in row.columns.items() if property_ in reads - NAMING}
+        whole = Evidence(text, row.file, sheet=row.sheet, row=row.row)
+        return [replace(whole, column=letters) for letters in sorted(columns)] or [whole]
 
     def questions(self, rule: Rule) -> tuple[Iri, ...]:
         """The questions of interpretation that leave a rule unclear: those whose readings its shapes ask for."""
@@ -112,11 +129,19 @@ class Trail:
                     yield other
             if whole or period_of(node):
                 yield from (other for predicate, other in self.to.get(node, []) if predicate in reads)
-            if reads & APPOINTING:
-                yield from self._decisions.get(node, [])
         if period_of(place.value):  # an undated meeting may lie in the period
             undated = expand("kg:isMeetingOf")
             yield from (other for predicate, other in self.back.get(place.focus, []) if predicate == undated)
+
+    def _behind(self, near: list[Term], reads: set[Term]) -> Iterator[Term]:
+        """What decided over what lies near, and what that points at, where the rule reads something of it."""
+        for node in near:
+            if reads & APPOINTING:
+                yield from self._decisions.get(node, [])
+            for predicate, other in self.to.get(node, []):
+                if predicate in reads and node not in self.bodies and other not in near:
+                    if any(p in reads - NAMING for p, _ in self.to.get(other, [])):
+                        yield other
 
     def _seats(self, focus: Term) -> list[Term]:
         group = self.knowledge.seat_groups.get(Iri(str(focus)))
@@ -124,14 +149,12 @@ class Trail:
 
     def _reads(self, rule: Iri) -> set[Term]:
         """All that a rule and its helper shapes name."""
-        seen: set[Term] = set()
-        waiting: list[Term] = [rule]
-        while waiting:
-            shape = waiting.pop()
-            for values in self.shapes.of(shape).values():
-                waiting += [value for value in values if value not in seen]
-                seen.update(values)
-        return seen
+        if rule not in self._named:
+            parts = self.shapes.reached_from([rule])
+            self._named[rule] = {
+                v for part in parts for values in self.shapes.of(part).values() for v in values
+            }
+        return self._named[rule]
 
     @cached_property
     def _subjects(self) -> dict[int, set[Term]]:

@@ -47,6 +47,12 @@ class Evidence:
     row: int | None = None
     column: str | None = None
 
+    @property
+    def spot(self) -> tuple[str, str, int, int, str]:
+        """The place as something to compare: by file, sheet, line or row, and column."""
+        column = self.column or ""
+        return self.file, self.sheet or "", self.row or self.line or 0, len(column), column
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -10,10 +10,11 @@ import rdflib
 from kgov.answers.findings import Report
 from kgov.answers.validation import Judge, published_shapes
 from kgov.answers.view import view as compute_view
+from kgov.lists.reading import read_list
 from kgov.model.knowledge import Knowledge
 from kgov.model.names import find_one
 from kgov.reasoning import shacl
-from kgov.storage.reading import Source, read
+from kgov.storage.reading import Source
 from kgov.storage.reference import to_graph, to_term
 from kgov.storage.terms import Iri, Triple
 
@@ -22,14 +23,14 @@ def load(*files: str | Path) -> Knowledge:
     """The model of the documents, with lists added.
 
     Args:
-        files: RDF files with lists; none for the documents alone.
+        files: lists, as RDF files, Excel or CSV files; none for the documents alone.
 
     Raises:
         KgovError: a file cannot be read.
     """
     knowledge = Knowledge().need("norm", "codes")
     for file in files:
-        knowledge.add_list(read(str(file)))
+        knowledge.add_list(read_list(str(file), knowledge))
     return knowledge
 
 

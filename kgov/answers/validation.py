@@ -297,7 +297,7 @@ class Judge:
                 model.update(path.read_bytes())
         hashes = {"model": model.hexdigest()}
         for source in self.knowledge.lists:
-            hashes[source.name] = hashlib.sha256(source.text.encode()).hexdigest()
+            hashes[source.name] = source.digest or hashlib.sha256(source.text.encode()).hexdigest()
         return hashes
 
 

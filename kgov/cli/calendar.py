@@ -14,6 +14,7 @@ from kgov.cli.output import as_json, faint, heading, pick, say, table, tell, wra
 from kgov.cli.settings import settings
 from kgov.errors import KgovError
 from kgov.language import Both
+from kgov.lists.reading import WORKBOOKS
 from kgov.model.names import find_one
 from kgov.storage.reading import SYNTAXES
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kgov.answers.agenda import Agenda, Entry, Untimed
 
 #: Endings by which a word is taken for a file even where no such file exists.
-ENDINGS = (*SYNTAXES, ".csv", ".xlsx")
+ENDINGS = (*SYNTAXES, *WORKBOOKS)
 COLUMNS = (
     Both("dag", "day"),
     Both("grupp", "body"),

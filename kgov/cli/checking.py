@@ -17,7 +17,7 @@ from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
 from kgov.model.names import find_one
-from kgov.storage.reading import SYNTAXES, read
+from kgov.storage.reading import SYNTAXES
 from kgov.storage.terms import Iri
 
 FAIL_ON = ("violation", "warning", "info", "never")
@@ -25,14 +25,9 @@ FAIL_ON = ("violation", "warning", "info", "never")
 ON_THE_NORM = ("text", "json", "csv", "turtle")
 
 
-def load(files: tuple[str, ...], syntax: str | None, *parts: str) -> Knowledge:
-    model = Knowledge().need("norm", "codes", *parts)
-    chosen = files or tuple(str(path) for path in settings().lists)
-    for file in chosen:
-        source = read(file, syntax)
-        options.check_terms(model, source)
-        model.add_list(source)
-    return model
+def load(files: tuple[str, ...], syntax: str | None, *parts: str, encoding: str | None = None) -> Knowledge:
+    """The model with the parts named, and the lists."""
+    return options.with_lists(Knowledge().need("norm", "codes", *parts), files, syntax, encoding)
 
 
 def input_format() -> options.Decorator:
@@ -95,6 +90,7 @@ def input_format() -> options.Decorator:
 )
 @input_format()
 @options.form(*FORMS)
+@options.encoding()
 @options.output_to()
 @options.language()
 def validate(
@@ -106,6 +102,7 @@ def validate(
     engine: str,
     baseline: str | None,
     syntax: str | None,
+    encoding: str | None,
     form: str,
     to: str | None,
 ) -> None:
@@ -113,7 +110,7 @@ def validate(
     day = options.the_day(as_of)
     known = _known(baseline, form)
     refuse_terminal(form, to)
-    model = load(files, syntax, "open", "rules", "ontology")
+    model = load(files, syntax, "open", "rules", "ontology", encoding=encoding)
     if not model.lists:
         _validate_norm(model, form, to, baseline)
         return
@@ -213,17 +210,23 @@ def _validate_norm(model: Knowledge, form: str, to: str | None, baseline: str | 
 @options.as_of()
 @click.option("--with-norm", is_flag=True, help=say("Ta med normen.", "Include the norm."))
 @input_format()
+@options.encoding()
 @options.output_to()
 @options.language()
 def view(
-    files: tuple[str, ...], as_of: str | None, with_norm: bool, syntax: str | None, to: str | None
+    files: tuple[str, ...],
+    as_of: str | None,
+    with_norm: bool,
+    syntax: str | None,
+    encoding: str | None,
+    to: str | None,
 ) -> None:
     """The view."""
     from kgov.answers.turtle import turtle
     from kgov.answers.view import norm_triples
     from kgov.answers.view import view as compute
 
-    model = load(files, syntax)
+    model = load(files, syntax, encoding=encoding)
     triples = compute(model, options.the_day(as_of))
     if with_norm:
         triples = [*triples, *norm_triples()]

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Iterable
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -47,6 +48,12 @@ COMMANDS: dict[str, tuple[str, Both]] = {
         "kgov.cli.checking",
         Both("Pröva ett underlag mot reglerna", "Check a list against the rules"),
     ),
+    "template": (
+        "kgov.cli.lists",
+        Both("Gör en arbetsbok att fylla i", "Make a workbook to fill in"),
+    ),
+    "import": ("kgov.cli.lists", Both("Läs Excel och CSV till Turtle", "Read Excel and CSV into Turtle")),
+    "export": ("kgov.cli.lists", Both("Skriv ett underlag som arbetsbok", "Write a list as a workbook")),
     "whatif": (
         "kgov.cli.whatif",
         Both(
@@ -146,7 +153,7 @@ class Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _ = COMMANDS[cmd_name]
-        command = getattr(import_module(module), cmd_name)
+        command = getattr(import_module(module), cmd_name + "_" * iskeyword(cmd_name))
         assert isinstance(command, click.Command)
         return command
 

@@ -75,15 +75,32 @@ def the_day(text: str | None) -> date:
     return parse_date(text)
 
 
+def encoding() -> Decorator:
+    return click.option(
+        "--encoding",
+        metavar="KODNING" if say("sv", "en") == "sv" else "ENCODING",
+        help=say(
+            "Teckenkodning för CSV-filer som inte är UTF-8, till exempel cp1252.",
+            "Character encoding of CSV files that are not UTF-8, for instance cp1252.",
+        ),
+    )
+
+
 def knowledge(files: tuple[str, ...] = ()) -> Knowledge:
     """The model with the lists named, or those of kgov.toml."""
-    model = Knowledge().need("norm", "codes")
+    return with_lists(Knowledge().need("norm", "codes"), files)
+
+
+def with_lists(
+    model: Knowledge, files: tuple[str, ...] = (), syntax: str | None = None, encoding: str | None = None
+) -> Knowledge:
+    """Add the lists named to a model, or those of kgov.toml: RDF files and workbooks alike."""
     chosen = files or tuple(str(path) for path in settings().lists)
     if chosen:
-        from kgov.storage.reading import read
+        from kgov.lists.reading import read_list
 
         for file in chosen:
-            source = read(file)
+            source = read_list(file, model, settings().origin, syntax, encoding)
             check_terms(model, source)
             model.add_list(source)
     return model

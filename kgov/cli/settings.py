@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tomllib
 from dataclasses import dataclass
@@ -11,19 +12,27 @@ from pathlib import Path
 
 from kgov.errors import KgovError
 from kgov.language import Both, Lang
+from kgov.lists.origin import Origin
 
-KEYS = {"language", "owner", "documents", "lists"}
+KEYS = {"language", "owner", "documents", "lists", "base", "person-key"}
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What a user has set: language, own organisation, where documents and lists lie."""
+    """What a user has set: language, own organisation, where documents and lists lie, how things in lists are named."""
 
     language: Lang = "sv"
     owner: str | None = None
     documents: Path | None = None
     lists: tuple[Path, ...] = ()
     file: Path | None = None
+    base: str = ""
+    person_key: str = ""
+
+    @property
+    def origin(self) -> Origin:
+        """Whose a workbook is that does not say so itself."""
+        return Origin(self.owner or "", self.base, self.person_key)
 
 
 def _find() -> Path | None:
@@ -65,7 +74,8 @@ def settings() -> Settings:
     listed = table.get("lists", [])
     listed = [listed] if isinstance(listed, str) else listed
     documents = table.get("documents")
-    for name, value in (("owner", table.get("owner")), ("documents", documents), ("lists", listed)):
+    texts = [(name, table.get(name)) for name in ("owner", "base", "person-key")]
+    for name, value in (*texts, ("documents", documents), ("lists", listed)):
         good = isinstance(value, list) and all(isinstance(part, str) for part in value)
         if not (good if name == "lists" else value is None or isinstance(value, str)):
             raise KgovError(
@@ -78,7 +88,28 @@ def settings() -> Settings:
         documents=path.parent / documents if documents else None,
         lists=tuple(path.parent / name for name in listed),
         file=path,
+        base=_base(table.get("base") or "", path),
+        person_key=table.get("person-key") or "",
     )
+
+
+def _base(text: str, file: Path) -> str:
+    """Where the names of things in lists begin, if it can be the beginning of a name."""
+    if text and (
+        not re.match(r"https?://|urn:", text) or re.search(r"[\s<>\"{}|^`\\]", text) or text[-1] not in "/#:"
+    ):
+        raise KgovError(
+            Both(
+                "base ska vara en adress som slutar med / eller #",
+                "base must be an address that ends with / or #",
+            ),
+            Both(
+                "Skriv till exempel https://data.region.se/kunskapsstyrning/.",
+                "Write for instance https://data.region.se/kunskapsstyrning/.",
+            ),
+            where=str(file),
+        )
+    return text
 
 
 def chosen_language(argv: list[str] | None = None) -> Lang:

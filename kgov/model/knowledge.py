@@ -201,8 +201,10 @@ class Knowledge:
     @property
     def entities(self) -> dict[Iri, Thing]:
         """Everything that can be the end of a link, but seats, documents and levels."""
-        classes = [f"kg:{name}" for name in PARTY_CLASSES]
-        return self.need("norm").of(Thing, *classes) | self.registered
+        if "entities" not in self._things:
+            classes = [f"kg:{name}" for name in PARTY_CLASSES]
+            self._things["entities"] = self.need("norm").of(Thing, *classes) | self.registered
+        return self._things["entities"]
 
     @cached_property
     def kinds(self) -> set[Iri]:

@@ -6,9 +6,11 @@ file, line and reason. Nothing is fetched: no remote context, no entity, no impo
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -50,14 +52,46 @@ _OX = {
 }
 
 
+@dataclass(frozen=True)
+class Place:
+    """A cell of a workbook: its sheet, its row and the letters of its column."""
+
+    sheet: str
+    row: int
+    column: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """Where a thing is described in a workbook: file and sheet (None for CSV), row, and the column of each property."""
+
+    file: str
+    sheet: str | None
+    row: int
+    columns: Mapping[Iri, str]
+
+
 @dataclass
 class Source:
-    """One file that was read: its triples, its text, and what was noticed and left aside."""
+    """One file that was read: its triples, and where each stands.
+
+    Args:
+        name: the file as the user named it.
+        text: the text of an RDF file; empty for a workbook.
+        triples: what it says.
+        notes: what was noticed and left aside.
+        places: the cell of each triple of a workbook.
+        rows: the row of each thing in a workbook.
+        digest: the SHA-256 of its bytes.
+    """
 
     name: str
     text: str
     triples: list[Triple]
     notes: list[Both] = field(default_factory=list)
+    places: dict[Triple, Place] = field(default_factory=dict)
+    rows: dict[Iri, Row] = field(default_factory=dict)
+    digest: str = ""
 
     def line_of(self, *words: str) -> int | None:
         """The first line (from 1) that contains all the words, to point a reader to the place."""
@@ -127,8 +161,8 @@ def read(path: str, syntax: str | None = None) -> Source:
             Both("Kontrollera att det är rätt fil.", "Check that it is the right file."),
             where=name,
         )
-    source = Source(name, text, triples, notes)
-    _gate(source)
+    source = Source(name, text, triples, notes, digest=hashlib.sha256(data).hexdigest())
+    gate(source)
     return source
 
 
@@ -319,7 +353,8 @@ _LEXICAL = {
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
-def _fault(term: Term) -> Both | None:
+def fault_of(term: Term) -> Both | None:
+    """What would break a writer, an engine or a calculation further on, or None where the term is sound."""
     if isinstance(term, Iri):
         if len(term) > MAX_IRI or not term.lower().startswith(SCHEMES) or _CONTROLS.search(term):
             return Both("adressen (IRI) kan inte användas", "the IRI cannot be used")
@@ -354,11 +389,11 @@ def _shown(term: Term) -> str:
     return text if len(text) <= 80 else f"{text[:60]}…"
 
 
-def _gate(source: Source) -> None:
+def gate(source: Source) -> None:
     """Refuse terms that would break a writer, an engine or a calculation further on."""
     for s, p, o in source.triples:
         for term in (s, p, o):
-            fault = _fault(term)
+            fault = fault_of(term)
             if fault:
                 shown = _shown(term)
                 line = source.line_of(str(term) or '""') or source.line_of(shown)

@@ -1,119 +1,249 @@
-"""Workbooks for Excel, from plain sheets. The only module that knows XlsxWriter.
+"""Workbooks for people: the only module that knows XlsxWriter. The same pages give the same bytes.
 
-Nothing that is written is ever a formula or a link: text that begins with ``=``, ``+``, ``-`` or ``@`` stays text,
+A cell holds what it is given and nothing else: text that begins like a formula, an address or a number is text,
 also when a reader edits the cell.
 """
 
 from __future__ import annotations
 
+import datetime
+import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from io import BytesIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-Cell = str | int | date | None
+from kgov.storage.tables import Value, letters
 
+#: Where no other day is given a file says that it was made on this one, so that the same pages give the same file.
+MADE = datetime.date(2026, 1, 1)
 #: What a spreadsheet program might take for the beginning of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-#: The longest text that a cell can hold.
-LONGEST = 32_767
-#: The height of a line of text, and the greatest height of a row, in points.
-LINE, HIGHEST = 15, 409
+#: The longest text that a cell can hold, and the greatest height of a row, in points.
+LONGEST, HIGHEST = 32_767, 409
 #: Characters that XML does not allow, and those that a sheet's name may not have.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+GREEN, PALE, GREY, LINE = "#1B4D4A", "#EAF2F1", "#6B6B6B", "#C9D6D5"
+#: Excel takes a drop-down written out in the cell only up to this length; longer ones stand on a sheet of their own.
+WRITTEN_OUT = 250
+#: So many rows below the last one are ready to be filled in.
+ROOM = 300
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One sheet of a workbook: a row of headings and rows of cells below it.
+class Heading:
+    """The head of a column.
 
     Args:
-        name: the name on the tab; what Excel does not allow in it is replaced.
-        headings: one for each column.
-        rows: cells of text, whole numbers, dates or nothing.
-        widths: the width of each column in characters.
+        text: the heading.
+        note: a sentence that explains it, on a row of its own.
+        width: in characters.
+        choices: what may be chosen from a list; several values may still be written in one cell.
+        several: whether something else than one of the choices may be written, as where a cell holds several.
+        dated: whether the cells are dates.
+        given: whether the column only tells, and is not to be filled in.
+        hidden: whether the column is folded away.
+    """
+
+    text: str
+    note: str = ""
+    width: int = 18
+    choices: tuple[str, ...] = ()
+    several: bool = False
+    dated: bool = False
+    given: bool = False
+    hidden: bool = False
+
+
+@dataclass
+class Page:
+    """One sheet: its headings and rows, or plain lines where there are no headings.
+
+    Args:
+        rows: the cells.
+        widths: of the columns, where there are no headings.
+        frozen: how many columns stay in view when one scrolls sideways.
+        title: whether the first line is the title of the workbook.
     """
 
     name: str
-    headings: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
-    widths: Sequence[int]
+    headings: Sequence[Heading] = ()
+    rows: Sequence[Sequence[Value]] = ()
+    widths: Sequence[int] = ()
+    hidden: bool = False
+    frozen: int = 1
+    title: bool = False
 
 
-def workbook(sheets: Sequence[Sheet], title: str, made: date) -> bytes:
-    """A workbook as the bytes of an XLSX file.
+def workbook_bytes(pages: Sequence[Page], title: str = "", made: datetime.date = MADE) -> bytes:
+    """A workbook with these pages, in their order.
 
     Args:
-        sheets: the sheets in the order of their tabs, with different names.
+        pages: the sheets; what Excel does not allow in their names is replaced.
         title: the title in the properties of the file.
-        made: the date in the properties; with it the same sheets give the same bytes.
+        made: the day in the properties of the file.
     """
-    buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"title": title, "created": datetime(made.year, made.month, made.day)})
-        formats = _formats(book)
-        for sheet in sheets:
-            _write(book.add_worksheet(_tab(sheet.name)), sheet, formats)
-    return buffer.getvalue()
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        target,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    book.set_properties({"title": title, "created": datetime.datetime(made.year, made.month, made.day)})
+    writer = _Writer(book)
+    for page in pages:
+        writer.page(page)
+    writer.choices()
+    book.close()
+    return target.getvalue()
 
 
-def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
-    cell = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#D5DBE2"}
-    return {
-        "heading": book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#123A5A", "font_color": "#FFFFFF"}
-        ),
-        "text": book.add_format(cell),
-        "quoted": book.add_format({**cell, "quote_prefix": True}),
-        "number": book.add_format({**cell, "align": "center"}),
-        "date": book.add_format({**cell, "num_format": "yyyy-mm-dd", "align": "left"}),
-    }
+class _Writer:
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        plain = {"valign": "top", "text_wrap": True, "font_name": "Calibri", "font_size": 11}
+        frame = {"border": 1, "border_color": LINE}
+        self.plain = self._format(plain)
+        self.cell = self._format(plain | frame)
+        self.quoted = self._format(plain | frame | {"quote_prefix": True})
+        self.date = self._format(plain | frame | {"num_format": "yyyy-mm-dd", "align": "left"})
+        self.given = self._format(plain | frame | {"font_color": GREY, "bg_color": "#F4F4F4"})
+        self.head = self._format(plain | frame | {"bold": True, "font_color": "#FFFFFF", "bg_color": GREEN})
+        self.note = self._format(plain | frame | {"font_size": 9, "font_color": "#3C3C3C", "bg_color": PALE})
+        self.title = self._format(
+            {"bold": True, "font_size": 18, "font_color": GREEN, "font_name": "Calibri"}
+        )
+        self._lists: dict[tuple[str, ...], int] = {}
+
+    def _format(self, properties: dict[str, object]) -> Format:
+        return self.book.add_format(properties)
+
+    def page(self, page: Page) -> None:
+        sheet = self.book.add_worksheet(_NOT_IN_NAMES.sub(" ", page.name)[:31].strip("' "))
+        if page.hidden:
+            sheet.hide()
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&F – &A&R&P (&N)")
+        if page.headings:
+            self._table(sheet, page)
+        else:
+            self._lines(sheet, page)
+
+    def _lines(self, sheet: Worksheet, page: Page) -> None:
+        for column, width in enumerate(page.widths):
+            sheet.set_column(column, column, width)
+        for number, row in enumerate(page.rows):
+            for column, value in enumerate(row):
+                is_title = page.title and number == 0
+                self._write(sheet, number, column, value, self.title if is_title else self.plain)
+
+    def _table(self, sheet: Worksheet, page: Page) -> None:
+        explained = any(heading.note for heading in page.headings)
+        first = 2 if explained else 1
+        last = first + len(page.rows) + ROOM
+        for column, heading in enumerate(page.headings):
+            look = self.given if heading.given else self.date if heading.dated else self.cell
+            sheet.set_column(column, column, heading.width, look, {"hidden": heading.hidden})
+            sheet.write_string(0, column, heading.text, self.head)
+            if explained:
+                sheet.write_string(1, column, heading.note, self.note)
+            for number, row in enumerate(page.rows, first):
+                self._write(sheet, number, column, row[column] if column < len(row) else None, look)
+            if heading.choices:
+                self._offer(sheet, first, last, column, heading)
+            elif heading.dated:
+                sheet.data_validation(first, column, last, column, _A_DATE)
+        sheet.freeze_panes(first, page.frozen)
+        sheet.repeat_rows(0)
+        self._heights(sheet, page, first)
+        if page.rows:
+            sheet.autofilter(first - 1, 0, first + len(page.rows) - 1, len(page.headings) - 1)
+
+    def _heights(self, sheet: Worksheet, page: Page, first: int) -> None:
+        """Rows as high as their text: some programs do not see to that themselves."""
+        widths = [heading.width for heading in page.headings]
+        sheet.set_row(0, 16 * max(_lines_of(h.text, 0.85 * h.width) for h in page.headings), self.head)
+        if first == 2:
+            sheet.set_row(
+                1, min(HIGHEST, 13 * max(_lines_of(h.note, 1.15 * h.width) for h in page.headings)), self.note
+            )
+        for number, row in enumerate(page.rows, first):
+            lines = max((_lines_of(str(v), w) for v, w in zip(row, widths, strict=False) if v), default=1)
+            if lines > 1:
+                sheet.set_row(number, min(15 * lines, HIGHEST))
+
+    def _offer(self, sheet: Worksheet, first: int, last: int, column: int, heading: Heading) -> None:
+        written_out = len(",".join(heading.choices)) <= WRITTEN_OUT and not any(
+            "," in c for c in heading.choices
+        )
+        if written_out:
+            source: object = list(heading.choices)
+        else:
+            place = self._lists.setdefault(heading.choices, len(self._lists)) + 1
+            source = f"=Listor!${letters(place)}$1:${letters(place)}${len(heading.choices)}"
+        sheet.data_validation(
+            first,
+            column,
+            last,
+            column,
+            {
+                "validate": "list",
+                "source": source,
+                "ignore_blank": True,
+                "show_error": not heading.several,
+                "error_type": "warning",
+                "error_title": "Inte i listan",
+                "error_message": "Det som står i cellen finns inte i listan. Ska det stå ändå?",
+            },
+        )
+
+    def choices(self) -> None:
+        """The sheet with the lists behind the drop-downs that are too long to stand with the cell."""
+        if not self._lists:
+            return
+        sheet = self.book.add_worksheet("Listor")
+        sheet.hide()
+        for choices, column in self._lists.items():
+            for row, choice in enumerate(choices):
+                sheet.write_string(row, column, choice)
+
+    def _write(self, sheet: Worksheet, row: int, column: int, value: Value, look: Format) -> None:
+        if value is None:
+            sheet.write_blank(row, column, None, look)
+        elif isinstance(value, bool):
+            sheet.write_boolean(row, column, value, look)
+        elif isinstance(value, int | float):
+            sheet.write_number(row, column, value, look)
+        elif isinstance(value, datetime.date):
+            sheet.write_datetime(row, column, value, self.date)
+        elif value.startswith(FORMULA_STARTS):
+            sheet.write_string(row, column, _text(value), self.quoted)
+        elif value:
+            sheet.write_string(row, column, _text(value), look)
 
 
-def _write(page: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
-    for column, width in enumerate(sheet.widths):
-        page.set_column(column, column, width)
-    for column, heading in enumerate(sheet.headings):
-        page.write_string(0, column, _text(heading), formats["heading"])
-    for number, row in enumerate(sheet.rows, 1):
-        page.set_row(number, _height(row, sheet.widths))
-        for column, value in enumerate(row):
-            _cell(page, number, column, value, formats)
-    page.freeze_panes(1, 1)
-    if sheet.rows:
-        page.autofilter(0, 0, len(sheet.rows), len(sheet.headings) - 1)
-    page.set_landscape()
-    page.set_paper(9)  # A4
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
-
-
-def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
-    """The height at which wrapped text is seen whole; not every program finds it by itself."""
-    lines = [1]
-    for value, width in zip(row, widths, strict=True):
-        if isinstance(value, str):
-            lines.append(sum(max(1, -(-len(line) * 11 // (width * 10))) for line in value.split("\n")))
-    return min(LINE * max(lines), HIGHEST)
-
-
-def _cell(page: Worksheet, row: int, column: int, value: Cell, formats: dict[str, Format]) -> None:
-    if value is None or value == "":
-        return
-    if isinstance(value, str):
-        sort = "quoted" if value.startswith(FORMULA_STARTS) else "text"
-        page.write_string(row, column, _text(value), formats[sort])
-    elif isinstance(value, int):
-        page.write_number(row, column, value, formats["number"])
-    else:
-        page.write_datetime(row, column, datetime(value.year, value.month, value.day), formats["date"])
+_A_DATE = {
+    "validate": "date",
+    "criteria": "between",
+    "minimum": datetime.date(1910, 1, 1),
+    "maximum": datetime.date(2199, 12, 31),
+    "ignore_blank": True,
+    "error_type": "warning",
+    "error_title": "Inget datum",
+    "error_message": "Skriv datum så här: 2026-01-31.",
+}
 
 
 def _text(value: str) -> str:
@@ -122,5 +252,13 @@ def _text(value: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _tab(name: str) -> str:
-    return _NOT_IN_NAMES.sub(" ", name)[:31].strip("' ")
+def _lines_of(text: str, width: float) -> int:
+    """About how many lines a text takes in a column of a width in characters."""
+    lines = 0
+    for paragraph in text.split("\n"):
+        lines, left = lines + 1, width
+        for word in paragraph.split(" "):
+            if len(word) > left and left < width:
+                lines, left = lines + 1, width
+            left -= len(word) + 1
+    return lines

@@ -13,7 +13,8 @@ from kgov.answers.reports.settling import settling
 from kgov.answers.wording import CONFORMITY, OUTCOME, REASON, strength_of
 from kgov.language import Both, Lang, capital
 from kgov.model.knowledge import Knowledge
-from kgov.storage.workbook_writing import Cell, Sheet, workbook
+from kgov.storage.tables import Value
+from kgov.storage.workbook_writing import Heading, Page, workbook_bytes
 
 TITLE = Both("Underlag prövat mot uppdragsdokumenten", "Lists checked against the assignment documents")
 BODY, RULE, STRENGTH = Both("Grupp", "Body"), Both("Regel", "Rule"), Both("Styrka", "Strength")
@@ -39,7 +40,7 @@ def as_book(knowledge: Knowledge, report: Report, lang: Lang, everything: bool =
         writer.questions(),
         writer.ground(),
     ]
-    return workbook([sheet for sheet in sheets if sheet.rows], TITLE.pick(lang), report.as_of)
+    return workbook_bytes([sheet for sheet in sheets if sheet.rows], TITLE.pick(lang), report.as_of)
 
 
 class _Writer:
@@ -51,10 +52,10 @@ class _Writer:
         self.lang = lang
         self.shown = report.shown(everything)
 
-    def groups(self) -> Sheet:
+    def groups(self) -> Page:
         """One row a group, with the count of each outcome and the gravest of them."""
         headings = [BODY, *(capital(OUTCOME[name]) for name in OUTCOMES), Both("Samlat", "As a whole")]
-        rows: list[list[Cell]] = []
+        rows: list[list[Value]] = []
         for body, findings in self.report.by_body.items():
             counted = Counter(finding.outcome for finding in findings)
             name = self._pick(self.knowledge.thing(body).label)
@@ -62,7 +63,7 @@ class _Writer:
             rows.append([name, *(counted[outcome] for outcome in OUTCOMES), whole])
         return self._sheet(Both("Grupper", "Bodies"), headings, rows, [46, *[14] * 6, 18])
 
-    def seats(self) -> Sheet:
+    def seats(self) -> Page:
         """One row a seat, where the rules judge single seats."""
         headings = [
             BODY,
@@ -72,7 +73,7 @@ class _Writer:
             RULE,
         ]
         table = Seats(self.knowledge, self.report)
-        rows: list[list[Cell]] = []
+        rows: list[list[Value]] = []
         for body in self.report.bodies:
             lines = table.table(body)
             if self.report.known:
@@ -83,7 +84,7 @@ class _Writer:
                 rows.append([*map(self._pick, said), rules])
         return self._sheet(Both("Platser", "Seats"), headings, rows, [40, 42, 42, 34, 18])
 
-    def findings(self) -> Sheet:
+    def findings(self) -> Page:
         """One row a finding."""
         headings = [
             *(BODY, RULE, OUTCOME_HEAD, STRENGTH, CONCERNS),
@@ -93,13 +94,13 @@ class _Writer:
         name = Both("Iakttagelser", "Findings")
         return self._sheet(name, headings, rows, [28, 9, 16, 10, 28, 46, 46, 30, 34, 18])
 
-    def not_judged(self) -> Sheet:
+    def not_judged(self) -> Page:
         """What is missing and why, and what would make the rule met."""
         headings = [
             *(BODY, RULE, STRENGTH, CONCERNS, Both("Orsak", "Reason"), Both("Uppfylld när", "Met when")),
             *(Both("Åtgärd", "Remedy"), PLACES, DOCUMENT, Both("Id", "Id")),
         ]
-        rows: list[list[Cell]] = []
+        rows: list[list[Value]] = []
         for finding in self.shown:
             if finding.outcome == "missing":
                 said = (
@@ -112,21 +113,21 @@ class _Writer:
         name = Both("Kunde inte bedömas", "Could not be judged")
         return self._sheet(name, headings, rows, [28, 9, 10, 28, 24, 46, 36, 30, 34, 18])
 
-    def questions(self) -> Sheet:
+    def questions(self) -> Page:
         """The few answers that would settle most."""
         headings = [Both("Fråga", "Question"), Both("Väntar på svaret", "Wait for the answer")]
         found = settling(self.knowledge, self.report, self.report.shown())
-        rows: list[list[Cell]] = [[self._pick(q.text), len(q.findings)] for q in found.questions]
+        rows: list[list[Value]] = [[self._pick(q.text), len(q.findings)] for q in found.questions]
         if rows:
             rows.append([self._pick(found.said), None])
         name = Both("Svar som avgör mest", "Answers that settle most")
         return self._sheet(name, headings, rows, [110, 18])
 
-    def ground(self) -> Sheet:
+    def ground(self) -> Page:
         """What the report rests on, so that it can be made again."""
         report = self.report
         said = CONFORMITY.fill(day=report.as_of.isoformat(), model=report.hashes["model"][:12])
-        rows: list[list[Cell]] = [
+        rows: list[list[Value]] = [
             [self._pick(Both("Läget den", "As of")), report.as_of],
             ["kgov", __version__],
         ]
@@ -138,7 +139,7 @@ class _Writer:
         headings = [Both("Vad", "What"), Both("Uppgift", "Entry")]
         return self._sheet(Both("Så togs rapporten fram", "How it was made"), headings, rows, [44, 80])
 
-    def _finding(self, finding: Finding) -> list[Cell]:
+    def _finding(self, finding: Finding) -> list[Value]:
         said = sentences.sentence(finding)
         if finding.outcome == "unclear":
             asked = sentences.questions(self.knowledge, finding)
@@ -155,14 +156,15 @@ class _Writer:
         ]
         return [*row, *self._tail(finding)]
 
-    def _tail(self, finding: Finding) -> list[Cell]:
+    def _tail(self, finding: Finding) -> list[Value]:
         """Places, source and fingerprint."""
         where = "\n".join(map(self._pick, places(finding.evidence)))
         source = sentences.source(self.knowledge, finding.rule)
         return [where, self._pick(source), finding.id]
 
-    def _sheet(self, name: Both, headings: list[Both], rows: list[list[Cell]], widths: list[int]) -> Sheet:
-        return Sheet(self._pick(name), [self._pick(heading) for heading in headings], rows, widths)
+    def _sheet(self, name: Both, headings: list[Both], rows: list[list[Value]], widths: list[int]) -> Page:
+        heads = [Heading(self._pick(text), width=width) for text, width in zip(headings, widths, strict=True)]
+        return Page(self._pick(name), heads, rows)
 
     def _pick(self, text: Both) -> str:
         return text.pick(self.lang)

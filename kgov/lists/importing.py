@@ -1,0 +1,300 @@
+"""A workbook into the knowledge graph: every row a thing, every cell what is said of it, each with its place.
+
+Nothing is guessed and nothing passed over: an unknown sheet or heading, a cell that cannot be read, and a name
+that means nothing or several things are faults, told all at once with their cells.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from kgov.errors import KgovError
+from kgov.language import Both
+from kgov.lists.cells import Unreadable, as_text, is_yes, terms
+from kgov.lists.faults import Faults
+from kgov.lists.mapping import Column, Sort, Table
+from kgov.lists.origin import Origin
+from kgov.lists.sheets import ABOUT, LABELS, REST, Grid, RowNumber, called, grids, is_called
+from kgov.lists.words import Unmatched, Words, explicit, folded
+from kgov.model.knowledge import Knowledge
+from kgov.namespaces import expand
+from kgov.storage.memory import to_term
+from kgov.storage.reading import Place, Source, gate
+from kgov.storage.reading import Row as Where
+from kgov.storage.tables import Value, Workbook, letters, sheet_place
+from kgov.storage.terms import Iri, Term, Text, Triple
+
+TYPE, LABEL = Iri(expand("rdf:type")), Iri(expand("rdfs:label"))
+DESIGNATION = re.compile(r"[\w.~-]+")
+#: What may stand on the sheet that says what the workbook is.
+OWNER_LINE, BASE_LINE = Both("Ägare", "Owner"), Both("Bas", "Base")
+
+
+@dataclass
+class _Row:
+    grid: Grid
+    number: RowNumber
+    cells: dict[str, Value]
+    sort: Sort
+    subject: Iri
+    known: bool
+
+
+def to_source(workbook: Workbook, knowledge: Knowledge, origin: Origin | None = None) -> Source:
+    """What a workbook says, as the triples of a list.
+
+    Args:
+        workbook: the sheets and their cells.
+        knowledge: the model, by whose names the cells are understood.
+        origin: whose the workbook is, where it does not say so itself.
+
+    Raises:
+        KgovError: with every fault of the workbook and its cell.
+    """
+    return _Reading(workbook, knowledge, origin or Origin()).source()
+
+
+class _Reading:
+    def __init__(self, workbook: Workbook, knowledge: Knowledge, origin: Origin) -> None:
+        self.workbook = workbook
+        self.faults = Faults(workbook)
+        stated = dict(_about(workbook))
+        owner = stated.get("owner") or origin.owner
+        self.base = stated.get("base") or Origin(owner, origin.base).names
+        self.key = origin.key
+        self.words = Words(knowledge, owner, self.base)
+        self.places: dict[Triple, Place] = {}
+        self.rows: list[_Row] = []
+
+    def source(self) -> Source:
+        for grid in grids(self.workbook, self.faults):
+            for number, cells in grid.rows():
+                self._enter(grid, number, cells)
+        self._refuse_twins()
+        for row in self.rows:
+            self._read(row)
+        for sheet in self.workbook.sheets:
+            if is_called(sheet.name, REST):
+                self._rest(sheet.name, sheet.rows)
+        self.faults.stop()
+        if not self.places:
+            raise KgovError(
+                Both("ingenting är ifyllt", "nothing is filled in"),
+                Both("Fyll i något av bladen och spara.", "Fill in one of the sheets and save."),
+                where=self.workbook.name,
+            )
+        source = Source(
+            self.workbook.name,
+            "",
+            list(self.places),
+            places=self.places,
+            rows={row.subject: self._place(row) for row in self.rows},
+            digest=self.workbook.digest,
+        )
+        gate(source)
+        return source
+
+    # ---- first every row gets its name, then what it says is read: a cell may name a row further down
+
+    def _enter(self, grid: Grid, number: RowNumber, cells: dict[str, Value]) -> None:
+        table = grid.table
+        try:
+            if not self._exists(grid, number, cells):
+                return
+            sort = self._sort(grid, number, cells)
+            subject, known = self._subject(grid, number, cells)
+        except Unreadable:
+            return
+        names = (table.named or "", *LABELS, "id", *(("number",) if table.secret else ()))
+        said = [as_text(cells.get(name)).strip() for name in names]
+        self.words.add_row(table.name, subject, *said, called(table, cells))
+        self.rows.append(_Row(grid, number, cells, sort, subject, known))
+
+    def _fault(self, grid: Grid, number: RowNumber, column: str, problem: Both) -> None:
+        self.faults.at(grid.sheet.name, number, grid.place_of(column), problem)
+
+    def _exists(self, grid: Grid, number: RowNumber, cells: dict[str, Value]) -> bool:
+        """Whether the row is an entry, where a column of its own says so."""
+        marker = grid.table.exists
+        if marker is None:
+            return True
+        try:
+            answer = is_yes(cells.get(marker))
+        except Unreadable as unreadable:
+            self._fault(grid, number, marker, unreadable.problem)
+            raise
+        if answer is None and grid.table.implied & set(cells):
+            return True
+        if answer is None and set(cells) - {*grid.table.key, marker, "id"}:
+            problem = Both(
+                "svara Ja eller Nej; resten av raden är ifylld", "answer Yes or No; the rest is filled in"
+            )
+            self._fault(grid, number, marker, problem)
+        return answer is True
+
+    def _sort(self, grid: Grid, number: RowNumber, cells: dict[str, Value]) -> Sort:
+        table = grid.table
+        if not table.sorted_by_column:
+            return table.sorts[0]
+        said = as_text(cells.get("sort")).strip()
+        for sort in table.sorts:
+            if is_called(said, sort.titles):
+                return sort
+        listed = Both(
+            ", ".join(s.titles.sv for s in table.sorts), ", ".join(s.titles.en for s in table.sorts)
+        )
+        problem = (
+            Both(f"”{said}” är inget av {listed.sv}", f"“{said}” is none of {listed.en}")
+            if said
+            else Both(f"ange slag: {listed.sv}", f"give the sort: {listed.en}")
+        )
+        self._fault(grid, number, "sort", problem)
+        raise Unreadable(problem)
+
+    def _subject(self, grid: Grid, number: RowNumber, cells: dict[str, Value]) -> tuple[Iri, bool]:
+        """The thing that a row is about, and whether the model already knows it."""
+        table = grid.table
+        designation = as_text(cells.get("id")).strip()
+        if designation:
+            spelled = explicit(designation)
+            if spelled is None and not DESIGNATION.fullmatch(designation):
+                problem = Both(
+                    "en beteckning har bara bokstäver, siffror, punkt och bindestreck",
+                    "a designation has letters, digits, full stops and hyphens only",
+                )
+                self._fault(grid, number, "id", problem)
+                raise Unreadable(problem)
+            iri = spelled or Iri(self.base + designation)
+            return iri, bool(self.words.knowledge.thing(iri).properties)
+        name = as_text(cells.get(table.named or "")).strip()
+        if name and table.kinds and "kind" not in cells:
+            try:
+                return self.words.meant(name, "body" if table.name == "bodies" else "organisation"), True
+            except Unmatched:
+                pass
+        return self._made(grid, number, cells), False
+
+    def _made(self, grid: Grid, number: RowNumber, cells: dict[str, Value]) -> Iri:
+        """A name for a row without one, from what tells it from other rows: the same each time it is read."""
+        table = grid.table
+        told = [folded(as_text(cells.get(name))) for name in table.key]
+        if not any(told):
+            titles = [table.column(name).titles for name in table.key]
+            problem = Both(
+                "raden saknar det som skiljer den från andra: fyll i "
+                + " eller ".join(f"”{t.sv}”" for t in titles),
+                "the row lacks what tells it from others: fill in "
+                + " or ".join(f"“{t.en}”" for t in titles),
+            )
+            self._fault(grid, number, table.key[0], problem)
+            raise Unreadable(problem)
+        text = "\x1f".join([table.name, *told]).encode()
+        if table.secret:
+            digest = hmac.new((self.key or self.base).encode(), text, hashlib.sha256).hexdigest()[:20]
+            return Iri(f"{self.base}person-{digest}")
+        return Iri(f"{self.base}{quote(table.name)}-{hashlib.sha256(text).hexdigest()[:12]}")
+
+    def _refuse_twins(self) -> None:
+        first: dict[Iri, _Row] = {}
+        for row in self.rows:
+            other = first.setdefault(row.subject, row)
+            if other is not row:
+                problem = Both(
+                    f"raden gäller samma sak som bladet {other.grid.sheet.name}, rad {other.number}; "
+                    "slå ihop dem, eller ge dem olika beteckning",
+                    f"the row is about the same thing as sheet {other.grid.sheet.name}, row {other.number}; "
+                    "join them, or give them different designations",
+                )
+                self._fault(row.grid, row.number, "id", problem)
+
+    # ---- what the rows say
+
+    def _read(self, row: _Row) -> None:
+        sheet, table = row.grid.sheet.name, row.grid.table
+        if row.sort.type is not None:
+            self._state((row.subject, TYPE, row.sort.type), sheet, row.number, 1)
+        for place, column in row.grid.columns.items():
+            value = row.cells.get(column.name)
+            if column.steers or value is None:
+                continue
+            property_ = row.sort.property_of(column)
+            if property_ is None:
+                problem = Both(
+                    f"kolumnen används inte för {row.sort.titles.sv}",
+                    f"the column is not used for {row.sort.titles.en}",
+                )
+                self.faults.at(sheet, row.number, place + 1, problem)
+                continue
+            try:
+                values = terms(value, column, self.words)
+            except Unreadable as unreadable:
+                self.faults.at(sheet, row.number, place + 1, unreadable.problem)
+                continue
+            for term in values:
+                if not self._repeats_the_model(row, table, column, term):
+                    self._state(_triple(row.subject, property_, term, column), sheet, row.number, place + 1)
+
+    def _place(self, row: _Row) -> Where:
+        """The place of a row, with the columns that state each property or feed what a rule reads."""
+        name, sheet = self.workbook.name, row.grid.sheet.name
+        is_csv = PurePath(name).suffix.lower() != ".xlsx"
+        columns: dict[Iri, str] = {}
+        for place, column in row.grid.columns.items():
+            property_ = row.sort.property_of(column)
+            for one in (*([property_] if property_ else []), *column.feeds):
+                columns.setdefault(one, letters(place + 1))
+        file = sheet_place(name, sheet).sv if is_csv else name
+        return Where(file, None if is_csv else sheet, row.number, columns)
+
+    def _repeats_the_model(self, row: _Row, table: Table, column: Column, term: Term) -> bool:
+        """Whether a cell only repeats the name under which the model knows the thing."""
+        if not row.known or column.name != table.named:
+            return False
+        try:
+            return self.words.meant(str(term), "anyone") == row.subject
+        except Unmatched:
+            return False
+
+    def _state(self, triple: Triple, sheet: str, row: RowNumber, column: int) -> None:
+        self.places.setdefault(triple, Place(sheet, row, letters(column)))
+
+    def _rest(self, sheet: str, rows: list[list[Value]]) -> None:
+        """The sheet of what has no column: one statement a row, as N-Triples."""
+        for number, row in enumerate(rows[1:], 2):
+            parts = [as_text(value) for value in row]
+            if not any(parts):
+                continue
+            try:
+                for quad in ox.parse(" ".join([*parts, "."]), format=ox.RdfFormat.N_TRIPLES):
+                    subject = to_term(quad.subject)
+                    assert not isinstance(subject, Text)
+                    self._state((subject, Iri(quad.predicate.value), to_term(quad.object)), sheet, number, 1)
+            except (SyntaxError, ValueError):
+                problem = Both("raden kan inte läsas som en uppgift", "the row cannot be read as a statement")
+                self.faults.at(sheet, number, 1, problem)
+
+
+def _triple(subject: Iri, property_: Iri, value: Term, column: Column) -> Triple:
+    if column.inverse:
+        assert not isinstance(value, Text)
+        return value, property_, subject
+    return subject, property_, value
+
+
+def _about(workbook: Workbook) -> list[tuple[str, str]]:
+    """What the workbook says of itself: whose it is, and where its names begin."""
+    found = []
+    for sheet in workbook.sheets:
+        if is_called(sheet.name, ABOUT):
+            for row in sheet.rows:
+                for name, titles in (("owner", OWNER_LINE), ("base", BASE_LINE)):
+                    if len(row) > 1 and is_called(as_text(row[0]), titles) and as_text(row[1]).strip():
+                        found.append((name, as_text(row[1]).strip()))
+    return found
