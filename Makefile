@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check format lock wheel seat-rules mutation bench clean
+.PHONY: help demo test check format lock wheel seat-rules example-workbooks mutation bench clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -32,6 +32,7 @@ check: $(READY) ## Lint, types, import contract and generated files
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/seat_rules.py --check
+	$(BIN)/python tools/example_workbooks.py --check
 
 format: $(READY) ## Format the code
 	$(BIN)/ruff check --fix .
@@ -39,6 +40,9 @@ format: $(READY) ## Format the code
 
 seat-rules: $(READY) ## Rewrite the rules that are cells of a seat table
 	$(BIN)/python tools/seat_rules.py
+
+example-workbooks: $(READY) ## Rewrite the example workbooks from the example lists
+	$(BIN)/python tools/example_workbooks.py
 
 mutation: $(READY) ## Break each rule, helper and view line; a test must fall
 	$(BIN)/python tools/mutation.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -17,9 +18,10 @@ from kgov.cli.asking import print_table
 from kgov.cli.output import cited, faint, heading, pick, say, table, wrap, write
 from kgov.cli.report_text import report_text
 from kgov.cli.ways import _print
+from kgov.lists.importing import to_source
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
-from kgov.storage.reading import read
+from kgov.storage.spreadsheets import read_workbook
 from kgov.storage.terms import Iri
 
 #: The demonstration judges a fixed day, so that it says the same on every machine and every day.
@@ -42,22 +44,22 @@ def _lists() -> None:
     rows = []
     for name in (name + ending for name in LISTS for ending in ("", "-fel")):
         fresh = Knowledge().need("norm", "codes")
-        source = read(str(resources.folder("data") / "examples" / f"{name}.ttl"))
-        source.name = f"{name}.ttl"
-        fresh.add_list(source)
+        file = f"{name}.xlsx"
+        workbook = replace(read_workbook(str(resources.folder("data") / "examples" / file)), name=file)
+        fresh.add_list(to_source(workbook, fresh))
         report = Judge(fresh, DAY).run()
-        rows.append([source.name, *(str(report.summary[outcome]) for outcome in OUTCOMES)])
+        rows.append([file, *(str(report.summary[outcome]) for outcome in OUTCOMES)])
         if name == "sydostra-rsg-lakemedel-fel":
             write(report_text(fresh, report))
     _step(
         6,
         say(
-            "Alla exempellistor, utan fel och med inlagda fel",
-            "All example lists, without and with planted faults",
+            "Alla exempel, utan fel och med inlagda fel",
+            "All examples, without and with planted faults",
         ),
-        "kgov validate data/examples/kronoberg-grupper.ttl --as-of 2026-11-22",
+        "kgov validate data/examples/kronoberg-grupper.xlsx --as-of 2026-11-22",
     )
-    write(table([say("lista", "list"), *(pick(OUTCOME[outcome]) for outcome in OUTCOMES)], rows))
+    write(table([say("arbetsbok", "workbook"), *(pick(OUTCOME[outcome]) for outcome in OUTCOMES)], rows))
 
 
 @click.command(
@@ -130,18 +132,18 @@ def demo() -> None:
     _step(
         5,
         say(
-            "Stämmer ledamotslistan? (påhittad lista med inlagda fel)",
-            "Is the list of members right? (invented list with planted faults)",
+            "Stämmer arbetsboken? (påhittad, med inlagda fel)",
+            "Is the workbook right? (invented, with planted faults)",
         ),
-        "kgov validate data/examples/sydostra-rsg-lakemedel-fel.ttl --as-of 2026-11-22",
+        "kgov validate data/examples/sydostra-rsg-lakemedel-fel.xlsx --as-of 2026-11-22",
     )
     _lists()
     write(
         "\n"
         + wrap(
             say(
-                "Fortsätt: kgov bodies, kgov show RMKS, kgov explain OR-33, kgov query.",
-                "Go on: kgov bodies, kgov show RMKS, kgov explain OR-33, kgov query.",
+                "Fortsätt: kgov bodies, kgov show RMKS, kgov explain OR-33, kgov query, och kgov template orebro mall.xlsx för en egen arbetsbok.",
+                "Go on: kgov bodies, kgov show RMKS, kgov explain OR-33, kgov query, and kgov template orebro template.xlsx for a workbook of your own.",
             )
         )
     )

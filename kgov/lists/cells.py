@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from kgov.language import Both
 from kgov.lists.mapping import Column
-from kgov.lists.words import Unmatched, Words, folded
+from kgov.lists.words import Unmatched, Words, folded, is_personal
 from kgov.namespaces import expand
 from kgov.storage.reading import fault_of
 from kgov.storage.tables import Value
@@ -75,7 +75,7 @@ def terms(value: Value, column: Column, words: Words) -> list[Term]:
     if column.values == "integer":
         text = as_text(value).strip()
         if not re.fullmatch(r"-?(0|[1-9]\d{0,14})", text):
-            raise Unreadable(Both(f"skriv ett heltal, inte ”{text}”", f"write a whole number, not “{text}”"))
+            raise Unreadable(Both("skriv ett heltal", "write a whole number"))
         return [Text(text, datatype=XSD + "integer")]
     if column.values.startswith("text"):
         parts = as_text(value).split("\n") if column.many else [as_text(value)]
@@ -92,7 +92,7 @@ def _date(value: Value) -> Text:
         datetime.date.fromisoformat(text)
     except ValueError:
         raise Unreadable(
-            Both(f"”{text}” är inget datum; skriv 2026-01-31", f"“{text}” is not a date; write 2026-01-31")
+            Both("inget datum; skriv till exempel 2026-01-31", "not a date; write for instance 2026-01-31")
         ) from None
     return Text(text, datatype=XSD + "date")
 
@@ -109,19 +109,32 @@ def _thing(text: str, column: Column, words: Words) -> Iri:
     try:
         return words.meant(text, column.values)
     except Unmatched as unmatched:
-        listed = ", ".join(f"”{name}”" for name in unmatched.candidates)
+        raise Unreadable(_unmatched(text, column, unmatched)) from None
+
+
+def _unmatched(text: str, column: Column, unmatched: Unmatched) -> Both:
+    """What to say of words that mean nothing, or several things; where a person may be named, no name is repeated."""
+    if is_personal(column.values):
         if unmatched.several:
-            problem = Both(f"”{text}” kan vara flera: {listed}", f"“{text}” may be several: {listed}")
-        elif listed:
-            problem = Both(
-                f"”{text}” finns inte; menar ni {listed}?", f"“{text}” does not exist; did you mean {listed}?"
+            return Both(
+                "det som står i cellen kan vara flera; skriv nummer eller beteckning",
+                "what stands in the cell may be several; write the number or the designation",
             )
-        else:
-            problem = Both(
-                f"”{text}” finns varken i dokumenten eller på något blad",
-                f"“{text}” is neither in the documents nor on any sheet",
-            )
-        raise Unreadable(problem) from None
+        return Both(
+            "det som står i cellen finns varken i dokumenten eller på något blad",
+            "what stands in the cell is neither in the documents nor on any sheet",
+        )
+    listed = ", ".join(f"”{name}”" for name in unmatched.candidates)
+    if unmatched.several:
+        return Both(f"”{text}” kan vara flera: {listed}", f"“{text}” may be several: {listed}")
+    if listed:
+        return Both(
+            f"”{text}” finns inte; menar ni {listed}?", f"“{text}” does not exist; did you mean {listed}?"
+        )
+    return Both(
+        f"”{text}” finns varken i dokumenten eller på något blad",
+        f"“{text}” is neither in the documents nor on any sheet",
+    )
 
 
 def cell(values: Iterable[Term], column: Column, words: Words) -> tuple[Value, list[Term]]:

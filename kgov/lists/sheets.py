@@ -24,6 +24,11 @@ EXPLANATION = "#"
 #: The columns beside that of the name which say what a thing is called.
 LABELS = ("label-sv", "label-en", "label")
 
+NO_HEADINGS = Both(
+    "första raden ska vara rubrikerna; ingen av dem känns igen",
+    "the first row must be the headings; none of them is known",
+)
+
 RowNumber = int
 
 
@@ -70,8 +75,10 @@ def grids(workbook: Workbook, faults: Faults) -> list[Grid]:
         if table is None:
             faults.on(sheet.name, _unknown_sheet(sheet.name))
             continue
-        columns = _columns(sheet, table, faults)
-        found.append(Grid(sheet, table, columns))
+        if not {folded(as_text(value)) for value in sheet.rows[0]} & _headings(table):
+            faults.on(sheet.name, NO_HEADINGS)
+            continue
+        found.append(Grid(sheet, table, _columns(sheet, table, faults)))
     return found
 
 

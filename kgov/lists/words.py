@@ -219,6 +219,13 @@ def workbooks_range(name: str) -> Range:
     return workbooks().ranges[name]
 
 
+def is_personal(range_: str) -> bool:
+    """Whether a cell of this range may name a person."""
+    return any(
+        table in ("persons", "members", "assignments", "holdings") for table in workbooks_range(range_).tables
+    )
+
+
 def _names_of(thing: Thing) -> list[str]:
     labels: list[Both] = [thing.label, thing.spoken]
     names = [text for label in labels for text in (label.sv, label.en)]
