@@ -19,6 +19,7 @@ from kgov.language import Both
 from kgov.lists.origin import Origin
 from kgov.model.knowledge import Knowledge
 from kgov.model.names import find_one
+from kgov.model.things import Thing
 from kgov.namespaces import expand, shorten
 from kgov.storage.terms import Iri, Triple
 
@@ -140,13 +141,22 @@ def _write_workbook(
         _write_folder(csv_files(made), Path(folder))
 
 
+def _regions(model: Knowledge) -> dict[Iri, Thing]:
+    """The regions and healthcare regions of the model."""
+    classes = {Iri(expand("kg:Region")), Iri(expand("kg:HealthcareRegion"))}
+    return {iri: thing for iri, thing in model.entities.items() if thing.types & classes}
+
+
+def _owners(model: Knowledge, body: Iri) -> list[Iri]:
+    """The regions that a body, or the kind it is of, belongs to."""
+    kinds = [body, *model.kinds_of(body)]
+    regions = _regions(model)
+    return [owner for kind in kinds for owner in model.thing(kind).iris("kg:hasOwner") if owner in regions]
+
+
 def _whose(model: Knowledge, name: str) -> tuple[Iri, Iri | None]:
     """The owner that a name means, or the owner of the body that it means."""
-    owners = {
-        iri: thing
-        for iri, thing in model.entities.items()
-        if thing.types & {Iri(expand("kg:Region")), Iri(expand("kg:HealthcareRegion"))}
-    }
+    owners = _regions(model)
     short = [iri for iri, thing in owners.items() if name.casefold() in thing.short.split("-")]
     if len(short) == 1:
         return short[0], None
@@ -154,8 +164,7 @@ def _whose(model: Knowledge, name: str) -> tuple[Iri, Iri | None]:
         return find_one(model, name, owners), None
     except KgovError:
         body = find_one(model, name, owner=settings().owner)
-    kinds = [body, *model.kinds_of(body)]
-    found = [owner for kind in kinds for owner in model.thing(kind).iris("kg:hasOwner") if owner in owners]
+    found = _owners(model, body)
     if not found:
         raise KgovError(
             Both(f"{name} hör inte till någon region", f"{name} does not belong to a region"),
@@ -165,20 +174,18 @@ def _whose(model: Knowledge, name: str) -> tuple[Iri, Iri | None]:
 
 
 def _owner_of(model: Knowledge) -> str:
-    """The owner of the first body that the lists speak of."""
-    for source in model.lists:
-        for triple in source.triples:
-            for iri in (triple[0], triple[2]):
-                for kind in [iri, *model.kinds_of(iri)] if isinstance(iri, Iri) else []:
-                    for owner in model.thing(kind).iris("kg:hasOwner"):
-                        return model.thing(owner).short
-    raise KgovError(
-        Both(
-            "det framgår inte vilken region underlaget gäller",
-            "the list does not say which region it concerns",
-        ),
-        Both('Ange den i kgov.toml: owner = "orebro".', 'Give it in kgov.toml: owner = "orebro".'),
-    )
+    """The owner of most of what the lists speak of."""
+    named = (term for source in model.lists for s, _, o in source.triples for term in (s, o))
+    counts = Counter(owner for term in named if isinstance(term, Iri) for owner in _owners(model, term))
+    if not counts:
+        raise KgovError(
+            Both(
+                "det framgår inte vilken region underlaget gäller",
+                "the list does not say which region it concerns",
+            ),
+            Both('Ange den i kgov.toml: owner = "orebro".', 'Give it in kgov.toml: owner = "orebro".'),
+        )
+    return model.thing(counts.most_common(1)[0][0]).short
 
 
 def _base_of(recorded: Iterable[Triple], owner: str) -> str:

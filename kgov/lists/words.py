@@ -121,7 +121,7 @@ class Words:
         """Names that look like this one."""
         names = [name for index in (*self._of_rows(range_), self._of_model(range_)) for name in index]
         close = difflib.get_close_matches(folded(text), names, n=3, cutoff=0.6)
-        return [self._spelling(name, range_) for name in close]
+        return list(dict.fromkeys(self._spelling(name, range_) for name in close))
 
     # ---- parts
 
