@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check format lock wheel seat-rules example-workbooks mutation bench clean
+.PHONY: help demo test test-workbooks check format lock wheel seat-rules example-workbooks mutation bench clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,10 @@ demo: $(READY) ## The main job, on the five documents and the example lists
 
 test: $(READY) ## All tests; says what it leaves out
 	$(BIN)/python -m pytest -n auto
+
+test-workbooks: $(READY) ## The rule tests once more, every list by way of a workbook
+	KGOV_THROUGH_WORKBOOKS=1 $(BIN)/python -m pytest -n auto tests/rules \
+		--ignore tests/rules/test_engines.py --ignore tests/rules/test_form.py --ignore tests/rules/test_choice_of_engine.py
 
 check: $(READY) ## Lint, types, import contract and generated files
 	$(BIN)/ruff check .
@@ -50,6 +54,7 @@ mutation: $(READY) ## Break each rule, helper and view line; a test must fall
 bench: $(READY) ## Start-up and speed, as ratios
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/validate.py
+	$(BIN)/python benchmarks/workbook.py
 
 lock: ## Renew the lock files (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml -o requirements.lock

@@ -82,7 +82,9 @@ def write(rows: int, path: Path) -> None:
 
 def timed(*command: str) -> float:
     started = time.perf_counter()
-    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+    )
     if done.returncode not in (0, 1):
         sys.exit(done.stderr)
     return time.perf_counter() - started
@@ -104,16 +106,34 @@ def main() -> None:
         timed(*kgov, "bundle", str(bundle))
         timed(*kgov, "view", str(peer), "--as-of", "2026-11-22", "--with-norm", "-o", str(view))
         ours = timed(
-            *kgov, "validate", str(own), "--as-of", "2026-11-22", "--format", "csv", "-o", str(folder / "o.csv")
+            *kgov,
+            "validate",
+            str(own),
+            "--as-of",
+            "2026-11-22",
+            "--format",
+            "csv",
+            "-o",
+            str(folder / "o.csv"),
         )
         same = timed(
-            *kgov, "validate", str(peer), "--as-of", "2026-11-22", "--format", "csv", "-o", str(folder / "p.csv")
+            *kgov,
+            "validate",
+            str(peer),
+            "--as-of",
+            "2026-11-22",
+            "--format",
+            "csv",
+            "-o",
+            str(folder / "p.csv"),
         )
         theirs = timed(sys.executable, "-c", PEER, str(peer), str(view), str(bundle))
     print(f"kgov, {chosen.rows} memberships: {ours:.1f} s; {chosen.peer_rows}: {same:.1f} s")
     print(f"openpyxl, rdflib and pySHACL, {chosen.peer_rows} memberships: {theirs:.1f} s")
     grown = theirs * chosen.rows / chosen.peer_rows
-    print(f"ratio at {chosen.peer_rows}: {theirs / same:.1f}; at {chosen.rows}, the peer reckoned in step: {grown / ours:.1f}")
+    print(
+        f"ratio at {chosen.peer_rows}: {theirs / same:.1f}; at {chosen.rows}, the peer reckoned in step: {grown / ours:.1f}"
+    )
 
 
 if __name__ == "__main__":

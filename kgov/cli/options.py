@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from kgov.cli.output import say
+from kgov.cli.output import rows_read, say
 from kgov.cli.settings import settings
 from kgov.errors import KgovError
 from kgov.language import Both
@@ -100,7 +100,8 @@ def with_lists(
         from kgov.lists.reading import read_list
 
         for file in chosen:
-            source = read_list(file, model, settings().origin, syntax, encoding)
+            with rows_read(file) as progress:
+                source = read_list(file, model, settings().origin, syntax, encoding, progress)
             check_terms(model, source)
             model.add_list(source)
     return model

@@ -9,8 +9,10 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,6 +21,8 @@ from kgov.errors import KgovError
 from kgov.language import Both, Lang
 
 LANG: Lang = "sv"
+#: A workbook with so many rows takes long enough for a bar.
+LONG = 2000
 
 
 def set_language(lang: Lang) -> None:
@@ -172,6 +176,27 @@ def _write_file(data: bytes, to: str) -> None:
             where=str(path),
         ) from None
     tell(say(f"Skrev {path}", f"Wrote {path}"))
+
+
+@contextmanager
+def rows_read(file: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on the terminal that fills while a long workbook is read; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    bars: list[Any] = []
+
+    def progress(done: int, rows: int) -> None:
+        if rows >= LONG and not bars:
+            bars.append(
+                click.progressbar(length=rows, label=say(f"Läser {file}", f"Reading {file}"), file=sys.stderr)
+            )
+        if bars and (done % 100 == 0 or done == rows):
+            bars[0].update(done - bars[0].pos)
+
+    yield progress
+    for bar in bars:
+        bar.render_finish()
 
 
 def show(

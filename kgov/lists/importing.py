@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import quote
@@ -37,6 +38,10 @@ DESIGNATION = re.compile(r"[\w.~-]+")
 OWNER_LINE, BASE_LINE = Both("Ägare", "Owner"), Both("Bas", "Base")
 
 
+#: How many rows are read, of how many.
+Progress = Callable[[int, int], None]
+
+
 @dataclass
 class _Row:
     grid: Grid
@@ -47,18 +52,24 @@ class _Row:
     known: bool
 
 
-def to_source(workbook: Workbook, knowledge: Knowledge, origin: Origin | None = None) -> Source:
+def to_source(
+    workbook: Workbook,
+    knowledge: Knowledge,
+    origin: Origin | None = None,
+    progress: Progress | None = None,
+) -> Source:
     """What a workbook says, as the triples of a list.
 
     Args:
         workbook: the sheets and their cells.
         knowledge: the model, by whose names the cells are understood.
         origin: whose the workbook is, where it does not say so itself.
+        progress: told after each row how many of how many rows are read.
 
     Raises:
         KgovError: with every fault of the workbook and its cell.
     """
-    return _Reading(workbook, knowledge, origin or Origin()).source()
+    return _Reading(workbook, knowledge, origin or Origin()).source(progress or (lambda done, all_: None))
 
 
 class _Reading:
@@ -73,13 +84,14 @@ class _Reading:
         self.places: dict[Triple, Place] = {}
         self.rows: list[_Row] = []
 
-    def source(self) -> Source:
+    def source(self, progress: Progress) -> Source:
         for grid in grids(self.workbook, self.faults):
             for number, cells in grid.rows():
                 self._enter(grid, number, cells)
         self._refuse_twins()
-        for row in self.rows:
+        for done, row in enumerate(self.rows, 1):
             self._read(row)
+            progress(done, len(self.rows))
         for sheet in self.workbook.sheets:
             if is_called(sheet.name, REST):
                 self._rest(sheet.name, sheet.rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kgov.lists.importing import to_source
+from kgov.lists.importing import Progress, to_source
 from kgov.lists.origin import Origin
 from kgov.model.knowledge import Knowledge
 from kgov.storage import reading
@@ -24,6 +24,7 @@ def read_list(
     origin: Origin | None = None,
     syntax: str | None = None,
     encoding: str | None = None,
+    progress: Progress | None = None,
 ) -> Source:
     """Read a list.
 
@@ -33,6 +34,7 @@ def read_list(
         origin: whose a workbook is, where it does not say so itself.
         syntax: of RDF; by the file ending if not given.
         encoding: of CSV files that are not UTF-8.
+        progress: told how many of how many rows of a workbook are read.
 
     Raises:
         KgovError: the file cannot be read, with line or cell.
@@ -40,5 +42,5 @@ def read_list(
     if syntax is None and is_workbook(path):
         from kgov.storage.spreadsheets import read_workbook  # not needed for RDF, and start-up counts
 
-        return to_source(read_workbook(path, encoding), knowledge, origin)
+        return to_source(read_workbook(path, encoding), knowledge, origin, progress)
     return reading.read(path, syntax)
