@@ -33,6 +33,7 @@ from kgov.answers.reports.page import as_page
 from kgov.answers.reports.records import as_dict
 from kgov.answers.reports.sarif import as_sarif
 from kgov.answers.validation import Judge
+from kgov.cli.report_text import report_text
 from kgov.language import Both, Lang
 from kgov.model.knowledge import Knowledge
 from kgov.storage import workbook_writing
@@ -479,3 +480,14 @@ def test_output_is_utf_8_whatever_the_machine_thinks() -> None:
             PYTHONUTF8="0",
         )
         assert done.code == 1 and "Åtgärd" in done.out
+
+
+def test_the_wording_stands_with_the_rule_where_the_documents_are_at_hand(
+    faulty: tuple[Knowledge, Report],
+) -> None:
+    model, report = faulty
+    said = replace(report, passages={"OR-22b": "En påhittad passage <b>."})
+    html, text, data = as_page(model, said, "sv"), report_text(model, said), as_dict(model, said)
+    assert '<q lang="sv">En påhittad passage &lt;b&gt;.</q>' in html and "”En påhittad passage <b>.”" in text
+    assert {f["rule"] for f in data["findings"] if "passage" in f["source"]} == {"OR-22b"}  # type: ignore[attr-defined]
+    assert "passage" not in str(as_dict(model, report)) and "<q " not in as_page(model, report, "sv")

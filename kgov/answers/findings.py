@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -105,6 +105,7 @@ class Report:
         view: what holds on the date, as the rules were given it.
         judged_if: the ids of the missing findings that could be judged if more were declared complete.
         known: fingerprint and outcome of the findings that an earlier report had, and that are not shown.
+        passages: the wording of each statement, by its id, where the documents are at hand.
     """
 
     as_of: date
@@ -115,6 +116,7 @@ class Report:
     view: list[Triple] = field(repr=False)
     judged_if: Callable[[Collection[Declared]], set[str]] = field(repr=False)
     known: frozenset[tuple[str, str]] = frozenset()
+    passages: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def graph(self) -> Graph:

@@ -91,6 +91,7 @@ def input_format() -> options.Decorator:
 @input_format()
 @options.form(*FORMS)
 @options.encoding()
+@options.documents()
 @options.output_to()
 @options.language()
 def validate(
@@ -103,6 +104,7 @@ def validate(
     baseline: str | None,
     syntax: str | None,
     encoding: str | None,
+    documents: Path | None,
     form: str,
     to: str | None,
 ) -> None:
@@ -120,6 +122,11 @@ def validate(
 
     report = Judge(model, day, engine).run()
     report.known = known
+    folder = documents or settings().documents
+    if folder:
+        from kgov.answers.sources import verify
+
+        report.passages = verify(model.need("statements"), folder).passages
     if body:
         wanted = find_one(model, body, owner=settings().owner)
         if wanted not in report.bodies:

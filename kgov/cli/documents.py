@@ -18,18 +18,6 @@ from kgov.cli.settings import settings
 from kgov.namespaces import local_name
 
 
-def _documents_option() -> options.Decorator:
-    return click.option(
-        "--documents",
-        metavar=say("MAPP", "DIR"),
-        type=click.Path(path_type=Path),
-        help=say(
-            "Mapp med dokumenten som text, för att visa passagen.",
-            "Folder with the documents as text, to show the passage.",
-        ),
-    )
-
-
 def print_explanation(explanation: Explanation, form: str, to: str | None) -> None:
     """Print an explanation as headed paragraphs, or as JSON."""
     if form == "json":
@@ -54,7 +42,7 @@ def print_explanation(explanation: Explanation, form: str, to: str | None) -> No
 )
 @click.argument("what", metavar="ID")
 @click.argument("other", required=False, metavar=say("[GRUPP]", "[BODY]"))
-@_documents_option()
+@options.documents()
 @options.lists()
 @options.as_of()
 @options.form("text", "json")
@@ -140,7 +128,7 @@ def coverage(form: str, to: str | None) -> None:
     )
 )
 @click.argument("action", required=False, type=click.Choice(["verify"]), metavar="[verify]")
-@_documents_option()
+@options.documents()
 @options.form("text", "json", "csv")
 @options.output_to()
 @options.language()

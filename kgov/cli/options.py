@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -82,6 +83,18 @@ def encoding() -> Decorator:
         help=say(
             "Teckenkodning för CSV-filer som inte är UTF-8, till exempel cp1252.",
             "Character encoding of CSV files that are not UTF-8, for instance cp1252.",
+        ),
+    )
+
+
+def documents() -> Decorator:
+    return click.option(
+        "--documents",
+        metavar=say("MAPP", "DIR"),
+        type=click.Path(path_type=Path),
+        help=say(
+            "Mapp med dokumenten som text, för att visa passagen.",
+            "Folder with the documents as text, to show the passage.",
         ),
     )
 

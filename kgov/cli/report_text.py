@@ -65,7 +65,7 @@ def _body(
         if number:
             out.append(heading(f"{pick(OUTCOME[outcome]).upper()} ({number})"))
             for matter, items in parts:
-                out += _matter(model, matter, items)
+                out += _matter(model, report, matter, items)
             out.append("")
     return out
 
@@ -90,18 +90,18 @@ def _seat_table(lines: list[SeatLine]) -> str:
     return table(headings, rows)
 
 
-def _matter(model: Knowledge, matter: Matter, items: list[Item]) -> list[str]:
+def _matter(model: Knowledge, report: Report, matter: Matter, items: list[Item]) -> list[str]:
     if len(items) == 1:
-        return _item(model, items[0], pick(items[0].concerns))
+        return _item(model, report, items[0], pick(items[0].concerns))
     out = [wrap(pick(matter.subject), 2)] if items else []
     for item in items:
         about = pick(item.concerns)
-        out += _item(model, item, "" if item.concerns == matter.subject else about)
+        out += _item(model, report, item, "" if item.concerns == matter.subject else about)
     return out
 
 
-def _item(model: Knowledge, item: Item, about: str) -> list[str]:
-    """One rule: what it is about, what is wrong or not known, what to do, strength and places."""
+def _item(model: Knowledge, report: Report, item: Item, about: str) -> list[str]:
+    """One rule: what it is about, what is wrong or not known, what to do, the text, strength and places."""
     finding, rule = item.first, item.rule
     reason = pick(REASON[finding.reason]) if finding.reason else ""
     head = " – ".join(part for part in (about, reason) if part)
@@ -119,7 +119,8 @@ def _item(model: Knowledge, item: Item, about: str) -> list[str]:
     if finding.rulings:
         settled = join(rulings(model, finding))
         note += "; " + say(f"enligt ställningstagande: {settled.sv}", f"by a ruling: {settled.en}")
-    return [*out, faint(wrap(note, INDENT))]
+    passages = [report.passages[name] for name in rule.statements if name in report.passages]
+    return [*out, *(wrap(f"”{passage}”", INDENT) for passage in passages), faint(wrap(note, INDENT))]
 
 
 def _said(model: Knowledge, item: Item) -> list[str]:

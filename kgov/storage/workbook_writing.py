@@ -28,7 +28,7 @@ LONGEST, HIGHEST = 32_767, 409
 #: Characters that XML does not allow, and those that a sheet's name may not have.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
-GREEN, PALE, GREY, LINE = "#1B4D4A", "#EAF2F1", "#6B6B6B", "#C9D6D5"
+NAVY, PALE, GREY, LINE = "#123A5A", "#EAF0F5", "#595959", "#C9D3DD"
 #: Excel takes a drop-down written out in the cell only up to this length; longer ones stand on a sheet of their own.
 WRITTEN_OUT = 250
 #: So many rows below the last one are ready to be filled in.
@@ -117,11 +117,9 @@ class _Writer:
         self.quoted = self._format(plain | frame | {"quote_prefix": True})
         self.date = self._format(plain | frame | {"num_format": "yyyy-mm-dd", "align": "left"})
         self.given = self._format(plain | frame | {"font_color": GREY, "bg_color": "#F4F4F4"})
-        self.head = self._format(plain | frame | {"bold": True, "font_color": "#FFFFFF", "bg_color": GREEN})
+        self.head = self._format(plain | frame | {"bold": True, "font_color": "#FFFFFF", "bg_color": NAVY})
         self.note = self._format(plain | frame | {"font_size": 9, "font_color": "#3C3C3C", "bg_color": PALE})
-        self.title = self._format(
-            {"bold": True, "font_size": 18, "font_color": GREEN, "font_name": "Calibri"}
-        )
+        self.title = self._format({"bold": True, "font_size": 18, "font_color": NAVY, "font_name": "Calibri"})
         self._lists: dict[tuple[str, ...], int] = {}
 
     def _format(self, properties: dict[str, object]) -> Format:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kgov import __version__
 from kgov.answers.findings import Evidence, Report
 from kgov.answers.reports.settling import settling
@@ -37,7 +39,7 @@ def as_dict(knowledge: Knowledge, report: Report, everything: bool = False) -> d
                 "period": finding.period,
                 "message": finding.message.as_dict(),
                 "remedy": finding.remedy.as_dict(),
-                "source": _source(knowledge, finding.rule),
+                "source": _source(knowledge, finding.rule, report.passages),
                 "interpretation": unclear or None,
                 "ruling": [local_name(reading) for reading in finding.rulings] or None,
                 "evidence": [_evidence(item) for item in finding.evidence],
@@ -83,8 +85,8 @@ def _questions(knowledge: Knowledge, report: Report) -> dict[str, object]:
     }
 
 
-def _source(knowledge: Knowledge, rule: Rule) -> dict[str, str | None]:
-    """Where the statement of a rule stands; a rule of our own rests on none."""
+def _source(knowledge: Knowledge, rule: Rule, passages: Mapping[str, str]) -> dict[str, str | None]:
+    """Where the statement of a rule stands, and its wording if at hand; a rule of our own rests on none."""
     if not rule.statements:
         return {"document": "kgov", "section": None, "statement": None, "anchor": None}
     source = knowledge.statements[Iri(expand(f"kgs:{rule.statements[0]}"))]
@@ -93,6 +95,7 @@ def _source(knowledge: Knowledge, rule: Rule) -> dict[str, str | None]:
         "section": source.text("kg:standsInSection").sv,
         "statement": source.id,
         "anchor": str(source.one("kg:hasPassageDigest")),
+        **({"passage": passages[source.id]} if source.id in passages else {}),
     }
 
 
