@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from kgov.language import Both
 from kgov.lists.cells import as_text, cell
-from kgov.lists.importing import BASE_LINE, DESIGNATION, LABEL, OWNER_LINE, TYPE
+from kgov.lists.importing import BASE_LINE, LABEL, OWNER_LINE, TYPE
 from kgov.lists.mapping import Column, Sort, Table, workbooks
+from kgov.lists.naming import DESIGNATION
 from kgov.lists.sheets import LABELS, called
 from kgov.lists.words import Words, spelled_out
 from kgov.model.knowledge import Knowledge

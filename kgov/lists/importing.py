@@ -6,13 +6,9 @@ that means nothing or several things are faults, told all at once with their cel
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -21,9 +17,10 @@ from kgov.language import Both
 from kgov.lists.cells import Unreadable, as_text, is_yes, terms
 from kgov.lists.faults import Faults
 from kgov.lists.mapping import Column, Sort, Table
+from kgov.lists.naming import Naming, Unnamed
 from kgov.lists.origin import Origin
 from kgov.lists.sheets import ABOUT, LABELS, REST, Grid, RowNumber, called, grids, is_called
-from kgov.lists.words import Unmatched, Words, explicit, folded
+from kgov.lists.words import Unmatched, Words
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
 from kgov.storage.memory import to_term
@@ -33,7 +30,6 @@ from kgov.storage.tables import Value, Workbook, letters, sheet_place
 from kgov.storage.terms import Iri, Term, Text, Triple
 
 TYPE, LABEL = Iri(expand("rdf:type")), Iri(expand("rdfs:label"))
-DESIGNATION = re.compile(r"[\w.~-]+")
 #: What may stand on the sheet that says what the workbook is.
 OWNER_LINE, BASE_LINE = Both("Ägare", "Owner"), Both("Bas", "Base")
 
@@ -78,14 +74,15 @@ class _Reading:
         self.faults = Faults(workbook)
         stated = dict(_about(workbook))
         owner = stated.get("owner") or origin.owner
-        self.base = stated.get("base") or Origin(owner, origin.base).names
-        self.key = origin.key
-        self.words = Words(knowledge, owner, self.base)
+        base = stated.get("base") or Origin(owner, origin.base).names
+        self.words = Words(knowledge, owner, base)
+        self.naming = Naming(self.words, base, origin.key)
         self.places: dict[Triple, Place] = {}
         self.rows: list[_Row] = []
 
     def source(self, progress: Progress) -> Source:
-        for grid in grids(self.workbook, self.faults):
+        # Rows with names of their own first: the name of another row may be made of what they are.
+        for grid in sorted(grids(self.workbook, self.faults), key=lambda grid: not grid.table.named):
             for number, cells in grid.rows():
                 self._enter(grid, number, cells)
         self._refuse_twins()
@@ -121,7 +118,10 @@ class _Reading:
             if not self._exists(grid, number, cells):
                 return
             sort = self._sort(grid, number, cells)
-            subject, known = self._subject(grid, number, cells)
+            subject, known = self.naming.subject(table, sort, cells)
+        except Unnamed as unnamed:
+            self._fault(grid, number, unnamed.column, unnamed.problem)
+            return
         except Unreadable:
             return
         names = (table.named or "", *LABELS, "id", *(("number",) if table.secret else ()))
@@ -169,49 +169,6 @@ class _Reading:
         )
         self._fault(grid, number, "sort", problem)
         raise Unreadable(problem)
-
-    def _subject(self, grid: Grid, number: RowNumber, cells: dict[str, Value]) -> tuple[Iri, bool]:
-        """The thing that a row is about, and whether the model already knows it."""
-        table = grid.table
-        designation = as_text(cells.get("id")).strip()
-        if designation:
-            spelled = explicit(designation)
-            if spelled is None and not DESIGNATION.fullmatch(designation):
-                problem = Both(
-                    "en beteckning har bara bokstäver, siffror, punkt och bindestreck",
-                    "a designation has letters, digits, full stops and hyphens only",
-                )
-                self._fault(grid, number, "id", problem)
-                raise Unreadable(problem)
-            iri = spelled or Iri(self.base + designation)
-            return iri, bool(self.words.knowledge.thing(iri).properties)
-        name = as_text(cells.get(table.named or "")).strip()
-        if name and table.kinds and "kind" not in cells:
-            try:
-                return self.words.meant(name, "body" if table.name == "bodies" else "organisation"), True
-            except Unmatched:
-                pass
-        return self._made(grid, number, cells), False
-
-    def _made(self, grid: Grid, number: RowNumber, cells: dict[str, Value]) -> Iri:
-        """A name for a row without one, from what tells it from other rows: the same each time it is read."""
-        table = grid.table
-        told = [folded(as_text(cells.get(name))) for name in table.key]
-        if not any(told):
-            titles = [table.column(name).titles for name in table.key]
-            problem = Both(
-                "raden saknar det som skiljer den från andra: fyll i "
-                + " eller ".join(f"”{t.sv}”" for t in titles),
-                "the row lacks what tells it from others: fill in "
-                + " or ".join(f"“{t.en}”" for t in titles),
-            )
-            self._fault(grid, number, table.key[0], problem)
-            raise Unreadable(problem)
-        text = "\x1f".join([table.name, *told]).encode()
-        if table.secret:
-            digest = hmac.new((self.key or self.base).encode(), text, hashlib.sha256).hexdigest()[:20]
-            return Iri(f"{self.base}person-{digest}")
-        return Iri(f"{self.base}{quote(table.name)}-{hashlib.sha256(text).hexdigest()[:12]}")
 
     def _refuse_twins(self) -> None:
         first: dict[Iri, _Row] = {}

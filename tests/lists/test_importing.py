@@ -246,3 +246,30 @@ def test_homonyms_mean_the_thing_of_the_owner() -> None:
     assert any(line.endswith("kgd:orebro-verksamhetschef") for line in said(book(Beslut=rows)))
     (fault,) = refused(book(Beslut=rows), Origin())
     assert fault.startswith("bok.xlsx, bladet Beslut, cell C2:")
+
+
+def test_a_made_name_rests_on_what_cells_mean_and_not_on_how_they_are_spelled() -> None:
+    def subjects(
+        person: object, name: str, group: str, sheet: str = "Ledamöter", role: str = "ledamot"
+    ) -> set[str]:
+        persons: Rows = [["Löpnummer eller HSA-id", "Namn"], [1, name]]
+        rows = members([person, group, role, "2025-01-01"])
+        return {
+            one.split()[0] for one in said(book(Personer=persons, **{sheet: rows})) if "org:member" in one
+        }
+
+    once = subjects("Exempelperson Et", "Exempelperson Et", "RMKS")
+    assert once == subjects(
+        "Exempelperson Ett", "Exempelperson Ett", "Rådet för medicinskt kunskapsstöd, RMKS (Örebro)"
+    )
+    assert once == subjects(1, "Exempelperson Ett", "orebro-rmks", "Members", "member")
+    assert once != subjects(1, "Exempelperson Ett", "RMKS", role="ordförande")
+
+
+def test_an_hsa_id_asks_for_a_key_since_a_plain_digest_could_be_guessed() -> None:
+    rows: Rows = [["Löpnummer eller HSA-id", "Namn"], ["SE2321000164-1A2B", "Exempelperson"]]
+    (fault,) = refused(book(Personer=rows))
+    assert fault.startswith("bok.xlsx, bladet Personer, cell A2: ett HSA-id kräver en hemlig nyckel")
+    assert "1A2B" not in fault
+    one, other = (said(book(Personer=rows), Origin("orebro", BASE, key)) for key in ("a", "b"))
+    assert {line.split()[0] for line in one} != {line.split()[0] for line in other}
