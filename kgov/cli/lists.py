@@ -98,16 +98,20 @@ def import_(files: tuple[str, ...], encoding: str | None, to: str | None) -> Non
     "-o",
     "--output",
     "to",
-    required=True,
     metavar=say("FIL", "FILE"),
     help=say("Fil eller mapp.", "File or folder."),
 )
 @options.lists()
 @options.language()
-def export(body: str | None, form: str, to: str, files: tuple[str, ...]) -> None:
+def export(body: str | None, form: str, to: str | None, files: tuple[str, ...]) -> None:
     """The record as a workbook."""
     from kgov.lists.excerpt import about
 
+    if not to:
+        raise KgovError(
+            Both("ange vart arbetsboken ska skrivas", "say where the workbook is to be written"),
+            Both("Skriv: kgov export -o fil.xlsx", "Write: kgov export -o file.xlsx"),
+        )
     model = options.knowledge(files)
     triples = [triple for source in model.lists for triple in source.triples]
     if not triples:

@@ -95,6 +95,7 @@ def test_export_of_one_body_has_its_people_and_not_those_of_others(kgov: Run, tm
         ("template", "orebro", "a.xlsx", "--csv", "b"),
         ("template", "finns-inte", "a.xlsx"),
         ("export", "-o", "a.xlsx"),
+        ("export", "--with", str(EXAMPLES / "orebro-rmks.ttl")),
         ("import", "finns-inte.xlsx"),
         ("template", "national-npo", "a.xlsx"),
     ],
