@@ -86,6 +86,8 @@ def test_export_of_one_body_has_its_people_and_not_those_of_others(kgov: Run, tm
     bodies = {str(o) for _, p, o in triples if str(p).endswith("#organization")}  # type: ignore[misc]
     assert {body.rsplit("/", 1)[-1] for body in bodies} == {"lag-exempel-1"}
     assert set(triples) < set(read(source).triples)
+    of_another = {str(p).rsplit("/", 1)[-1] for s, p, _ in triples if str(s).endswith("/lpo-exempel")}  # type: ignore[misc]
+    assert of_another == {"22-rdf-syntax-ns#type", "rdf-schema#label", "isSynthetic"}
 
 
 @pytest.mark.parametrize(

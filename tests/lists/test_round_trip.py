@@ -154,3 +154,30 @@ def things(draw: st.DrawFn, table: Table, row: Iri, rows: list[Iri]) -> list[Tri
 def test_any_record_survives_a_workbook(triples: list[Triple]) -> None:
     if triples:
         assert set(to_source(in_sheets(triples), MODEL).triples) == set(triples)
+
+
+@pytest.mark.parametrize(
+    ("more", "sheet"),
+    [(None, "Uppdrag på högre nivå"), ("kg:takesSeat", "Ledamöter"), ("kg:appoints", "Ledamöter")],
+    ids=["plain", "with a seat", "appointed"],
+)
+def test_a_higher_assignment_stands_where_there_is_a_column_for_all_of_it(
+    more: str | None, sheet: str
+) -> None:
+    member, decision = Iri(BASE + "m"), Iri(BASE + "d")
+    person = [
+        (Iri(BASE + "p"), TYPE, Iri(expand("kg:Person"))),
+        (member, Iri(expand("org:member")), Iri(BASE + "p")),
+    ]
+    triples: list[Triple] = [
+        *person,
+        (member, TYPE, Iri(expand("kg:Membership"))),
+        (member, Iri(expand("org:organization")), Iri(expand("kgd:national-npo"))),
+        (decision, TYPE, Iri(expand("kg:Appointment"))),
+    ]
+    if more == "kg:takesSeat":
+        triples.append((member, Iri(expand(more)), Iri(expand("kgd:orebro-rmks-seat-chair"))))
+    elif more:
+        triples.append((decision, Iri(expand(more)), member))
+    made = {one.name: one.rows for one in in_sheets(triples).sheets}
+    assert "Övrigt" not in made and len(made[sheet]) == 2
