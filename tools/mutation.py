@@ -1,7 +1,7 @@
 """Are the rule tests sharp? Break one thing at a time, and see whether a test falls.
 
     python tools/mutation.py                 # everything; some minutes on every core
-    python tools/mutation.py --only KR-13    # what has this in its name
+    python tools/mutation.py --only KR-13    # what has this in its name; a pattern
     python tools/mutation.py --list          # the names alone
 
 Three sorts of break: a rule is taken away; a helper shape is emptied, so that it always holds; a line of a view
@@ -198,7 +198,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--only", default="", help="only breaks with this in their name")
+    parser.add_argument("--only", default="", help="only breaks with a name that this pattern fits")
     parser.add_argument("--sort", choices=("rule", "helper", "line"), help="only one sort of break")
     parser.add_argument("--list", action="store_true", help="name the breaks and run nothing")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
@@ -206,7 +206,7 @@ def main() -> int:
     breaks = [
         broken
         for broken in (*shape_breaks(), *line_breaks())
-        if chosen.only in broken.name and chosen.sort in (None, broken.sort)
+        if re.search(chosen.only, broken.name) and chosen.sort in (None, broken.sort)
     ]
     if chosen.list:
         print("\n".join(f"{broken.sort} {broken.name}" for broken in breaks))
