@@ -17,10 +17,21 @@ from kgov.storage.terms import Iri, Term, Triple
 
 #: The name of a month or a year of a body.
 PERIOD = re.compile("/(month|year)/([0-9-]+)$")
+#: How a name ends that was made for a row without a designation.
+MADE = re.compile("-[0-9a-f]{12,20}$")
 #: What says which row a thing stands in, and not what is right or wrong in it.
 NAMING: set[Term] = {
     Iri(expand(name))
-    for name in ("rdf:type", "rdfs:label", "org:member", "org:organization", "kg:takesSeat", "kg:isMeetingOf")
+    for name in (
+        "rdf:type",
+        "rdfs:label",
+        "org:member",
+        "org:organization",
+        "kg:takesSeat",
+        "kg:hasRole",
+        "kg:isMeetingOf",
+        "kg:concernsBody",
+    )
 }
 #: What the view copies from an appointment to the membership that it gives.
 APPOINTING = {expand(f"kg:{name}") for name in ("isAppointedBy", "consulted", "isRecommendedBy", "restsOn")}
@@ -51,6 +62,7 @@ class Trail:
         self.to: dict[Term, list[tuple[Iri, Term]]] = {}
         self.back: dict[Term, list[tuple[Iri, Term]]] = {}
         self._named: dict[Iri, set[Term]] = {}
+        self._filled_in: dict[int, dict[Term, set[str]]] = {}
         for s, p, o in view:
             self.to.setdefault(s, []).append((p, o))
             self.back.setdefault(o, []).append((p, s))
@@ -62,46 +74,83 @@ class Trail:
         period = period_of(place.value)
         if period:
             return period_name(period)
-        name = local_name(str(place.value))
+        name = self._called(place.value)
         for predicate, seat in self.to.get(place.value, []):
             if predicate == expand("kg:takesSeat") and isinstance(seat, Iri):
                 label = self.knowledge.thing(seat).label
                 if self.knowledge.thing(seat).number("kg:allowsHolders") == 1:
                     return label
                 return Both(f"{label.sv}: {name}", f"{label.en}: {name}")
-        return self.knowledge.thing(Iri(str(place.value))).label
+        label = self.knowledge.thing(Iri(str(place.value))).label
+        return Both(name, name) if label.sv == local_name(str(place.value)) else label
 
-    def evidence(self, place: Place) -> tuple[Evidence, ...]:
-        """The entries that the rule looked at next to what it judged, with file and line or cell."""
+    def _called(self, node: Term) -> str:
+        """What an entry is called in its list; one without a name of its own by the row where it stands."""
+        name = local_name(str(node))
+        rows = (source.rows.get(Iri(str(node))) for source in self.knowledge.lists)
+        row = next((row for row in rows if row), None)
+        return f"{row.sheet or row.file} {row.row}" if row and MADE.search(name) else name
+
+    def evidence(self, place: Place, outcome: str) -> tuple[Evidence, ...]:
+        """The entries that the rule looked at next to what it judged, with file and line or cell.
+
+        In a workbook a breach is seen in cells that are filled in, and what is missing in cells that are empty.
+        """
         found: dict[object, Evidence] = {}
         reads = self._reads(place.rule)
+        is_missing = outcome == "missing"
         for source, subjects in self._subjects.items():
             near = list(dict.fromkeys(self._near(place)))
-            for node in [*near, *self._behind(near, reads)]:
-                if node in subjects and isinstance(node, Iri) and node not in self.bodies:
-                    for item in self._entries(source, node, reads):
+            is_workbook = bool(self.knowledge.lists[source].rows)
+            if is_missing and is_workbook:
+                near.append(place.focus)
+            for node in [*near, *self._behind(near, reads, is_missing and is_workbook)]:
+                hidden = node in self.bodies and not (is_missing and is_workbook)
+                if node in subjects and isinstance(node, Iri) and not hidden:
+                    for item in self._entries(source, node, reads, is_missing):
                         found.setdefault(item.spot, item)
             if not found and place.focus in subjects and isinstance(place.focus, Iri):
-                found.update((item.spot, item) for item in self._entries(source, place.focus, reads))
-        return tuple(sorted(found.values(), key=lambda item: item.spot))
+                items = self._entries(source, place.focus, reads, is_missing)
+                found.update((item.spot, item) for item in items)
+        exact = {(item.file, item.sheet) for item in found.values() if item.column}
+        kept = [
+            item
+            for item in found.values()
+            if item.column or not (exact if is_missing else (item.file, item.sheet) in exact)
+        ]
+        return tuple(sorted(kept, key=lambda item: item.spot))
 
     def entry(self, node: Term | None) -> Evidence | None:
         """Where a thing of the lists is described, or None where no list describes it."""
         for source, subjects in self._subjects.items():
             if isinstance(node, Iri) and node in subjects:
-                return self._entries(source, node, set())[0]
+                return self._entries(source, node, set(), False)[0]
         return None
 
-    def _entries(self, source: int, node: Iri, reads: set[Term]) -> list[Evidence]:
-        """The line where a thing is described, or the cells of its row that a rule reads, empty ones too."""
+    def _entries(self, source: int, node: Iri, reads: set[Term], empty: bool) -> list[Evidence]:
+        """The line where a thing is described, or the cells of its row that a rule reads: empty or filled ones."""
         file, name = self.knowledge.lists[source], local_name(node)
         text = Both(name, name)
         row = file.rows.get(node)
         if row is None:
             return [Evidence(text, file.name, None if file.rows else self._line(source, node))]
-        columns = {letters for property_, letters in row.columns.items() if property_ in reads - NAMING}
+        filled = self._filled(source).get(node, set())
+        columns = {
+            letters
+            for property_, letters in row.columns.items()
+            if property_ in reads - NAMING and (letters in filled) != empty
+        }
         whole = Evidence(text, row.file, sheet=row.sheet, row=row.row)
         return [replace(whole, column=letters) for letters in sorted(columns)] or [whole]
+
+    def _filled(self, source: int) -> dict[Term, set[str]]:
+        """For each thing in a workbook, the columns of its row that say something."""
+        if source not in self._filled_in:
+            found = self._filled_in.setdefault(source, {})
+            for (subject, _, value), place in self.knowledge.lists[source].places.items():
+                for node in (subject, value):
+                    found.setdefault(node, set()).add(place.column)
+        return self._filled_in[source]
 
     def questions(self, rule: Rule) -> tuple[Iri, ...]:
         """The questions of interpretation that leave a rule unclear: those whose readings its shapes ask for."""
@@ -133,14 +182,18 @@ class Trail:
             undated = expand("kg:isMeetingOf")
             yield from (other for predicate, other in self.back.get(place.focus, []) if predicate == undated)
 
-    def _behind(self, near: list[Term], reads: set[Term]) -> Iterator[Term]:
-        """What decided over what lies near, and what that points at, where the rule reads something of it."""
+    def _behind(self, near: list[Term], reads: set[Term], whatever: bool) -> Iterator[Term]:
+        """What decided over what lies near, and what that points at, where the rule reads something of it.
+
+        Args:
+            whatever: also where nothing is said of it that the rule reads, as when that is what is missing.
+        """
         for node in near:
             if reads & APPOINTING:
                 yield from self._decisions.get(node, [])
             for predicate, other in self.to.get(node, []):
                 if predicate in reads and node not in self.bodies and other not in near:
-                    if any(p in reads - NAMING for p, _ in self.to.get(other, [])):
+                    if whatever or any(p in reads - NAMING for p, _ in self.to.get(other, [])):
                         yield other
 
     def _seats(self, focus: Term) -> list[Term]:

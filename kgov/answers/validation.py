@@ -248,7 +248,7 @@ class Judge:
             value=place.value,
             focus_label=self.trail.label(place),
             period=period_of(place.value),
-            evidence=self.trail.evidence(place) if outcome in SHOWN else (),
+            evidence=self.trail.evidence(place, outcome) if outcome in SHOWN else (),
             questions=self.trail.questions(rule) if outcome == "unclear" else (),
         )
 

@@ -83,6 +83,14 @@ class Naming:
             for name in table.key
         ]
         if not any(cells.get(name) for name in table.key if name != "sort"):
+            if table.secret:
+                raise Unnamed(
+                    table.key[0],
+                    Both(
+                        "personen saknar nummer; skriv ett eget löpnummer, till exempel 1",
+                        "the person has no number; write a running number of your own, for instance 1",
+                    ),
+                )
             titles = [table.column(name).titles for name in table.key if name != "sort"]
             raise Unnamed(
                 next(name for name in table.key if name != "sort"),

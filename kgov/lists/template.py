@@ -75,6 +75,7 @@ class _Template:
         self.wanted = wanted
         self.short = prefix_of(knowledge, wanted.owner)
         self.words = Words(knowledge, self.short, wanted.base)
+        self.others = {prefix_of(knowledge, owner) for owner in self._owners()} - {self.short}
         self.bodies = [wanted.body] if wanted.body else self._bodies()
         self.rules = {rule.iri: rule for rule in knowledge.rules.values() if self._governs(rule)}
 
@@ -95,6 +96,15 @@ class _Template:
         return text.pick(self.wanted.language)
 
     # ---- whose
+
+    def _owners(self) -> set[Iri]:
+        """The regions and healthcare regions that have bodies in the model."""
+        found = {
+            owner
+            for body in self.words.members("body")
+            for owner in self.knowledge.thing(body).iris("kg:hasOwner")
+        }
+        return found & self.words.members("owner")
 
     def _bodies(self) -> list[Iri]:
         """The bodies of the owner that the documents name or the lists have."""
@@ -172,8 +182,17 @@ class _Template:
             return tuple(self._say(sort.titles) for sort in table.sorts)
         if column.is_given or column.values in ("id", "date", "integer") or column.values.startswith("text"):
             return ()
-        choices = self.words.choices(column.values)
+        choices = [
+            choice
+            for choice in self.words.choices(column.values)
+            if not self._is_of_another(choice, column.values)
+        ]
         return tuple(sorted(choices, key=swedish_key)) if len(choices) <= OFFERED else ()
+
+    def _is_of_another(self, choice: str, range_: str) -> bool:
+        """Whether a choice belongs to another owner; it may be written all the same."""
+        short = self.knowledge.thing(self.words.meant(choice, range_)).short
+        return short.split("-")[0] in self.others
 
     def _prefilled(self, table: Table, rows: list[dict[str, Value]]) -> list[dict[str, Value]]:
         """Rows that wait for an answer: the bodies, their seats, and whether everything of theirs is there."""

@@ -237,7 +237,7 @@ def test_no_name_of_a_person_is_repeated_in_a_fault() -> None:
 
 def test_a_person_without_a_number_is_asked_for_one() -> None:
     assert refused(book(Personer=[["Namn"], ["Exempelperson Ett"]])) == [
-        "bok.xlsx, bladet Personer, cell A2: raden saknar det som skiljer den från andra: fyll i ”Löpnummer eller HSA-id”"
+        "bok.xlsx, bladet Personer, cell A2: personen saknar nummer; skriv ett eget löpnummer, till exempel 1"
     ]
 
 
