@@ -24,7 +24,18 @@ from kgov.storage.terms import Iri, Triple
 from kgov.storage.workbook_writing import Heading, Page
 
 #: Columns that stand on every sheet that has them, and sheets that have all their columns.
-ALWAYS = {"from", "through", "date", "number", "mandate-from", "mandate-through", "decision", "by"}
+ALWAYS = {
+    "from",
+    "through",
+    "date",
+    "number",
+    "mandate-from",
+    "mandate-through",
+    "decision",
+    "by",
+    "substitute",
+    "acting",
+}
 SETTLING = {"supplements", "rulings", "versions"}
 YES_NO = (Both("Ja", "Yes"), Both("Nej", "No"), Both("Vet inte", "Do not know"))
 #: More choices than this are more than anybody scrolls through; then the name is typed.
