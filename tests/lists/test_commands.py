@@ -125,8 +125,9 @@ def test_the_base_and_the_key_of_persons_come_from_the_settings(kgov: Run, tmp_p
     keyed = kgov("import", "Personer.csv").out
     assert "https://data.example.org/rol/person-" in keyed and "example.org/underlag/" in plain
     assert keyed.split("person-")[1][:20] != plain.split("person-")[1][:20]
-    (tmp_path / "kgov.toml").write_text('base = "inte en adress"\n', encoding="utf-8")
-    assert kgov("import", "Personer.csv").code == 2
+    for base in ("inte en adress", "https://data.example.org/rol"):
+        (tmp_path / "kgov.toml").write_text(f'base = "{base}"\n', encoding="utf-8")
+        assert kgov("import", "Personer.csv").code == 2
 
 
 def test_a_file_of_another_encoding_is_read_when_it_is_named(kgov: Run, tmp_path: Path) -> None:
