@@ -62,7 +62,6 @@ class Trail:
         self.to: dict[Term, list[tuple[Iri, Term]]] = {}
         self.back: dict[Term, list[tuple[Iri, Term]]] = {}
         self._named: dict[Iri, set[Term]] = {}
-        self._filled_in: dict[int, dict[Term, set[str]]] = {}
         for s, p, o in view:
             self.to.setdefault(s, []).append((p, o))
             self.back.setdefault(o, []).append((p, s))
@@ -116,7 +115,7 @@ class Trail:
         kept = [
             item
             for item in found.values()
-            if item.column or not (exact if is_missing else (item.file, item.sheet) in exact)
+            if item.column or item.line or not (exact if is_missing else (item.file, item.sheet) in exact)
         ]
         return tuple(sorted(kept, key=lambda item: item.spot))
 
@@ -134,23 +133,13 @@ class Trail:
         row = file.rows.get(node)
         if row is None:
             return [Evidence(text, file.name, None if file.rows else self._line(source, node))]
-        filled = self._filled(source).get(node, set())
         columns = {
             letters
             for property_, letters in row.columns.items()
-            if property_ in reads - NAMING and (letters in filled) != empty
+            if property_ in reads - NAMING and (letters in row.filled) != empty
         }
         whole = Evidence(text, row.file, sheet=row.sheet, row=row.row)
         return [replace(whole, column=letters) for letters in sorted(columns)] or [whole]
-
-    def _filled(self, source: int) -> dict[Term, set[str]]:
-        """For each thing in a workbook, the columns of its row that say something."""
-        if source not in self._filled_in:
-            found = self._filled_in.setdefault(source, {})
-            for (subject, _, value), place in self.knowledge.lists[source].places.items():
-                for node in (subject, value):
-                    found.setdefault(node, set()).add(place.column)
-        return self._filled_in[source]
 
     def questions(self, rule: Rule) -> tuple[Iri, ...]:
         """The questions of interpretation that leave a rule unclear: those whose readings its shapes ask for."""

@@ -220,7 +220,9 @@ class _Reading:
             for one in (*([property_] if property_ else []), *column.feeds):
                 columns.setdefault(one, letters(place + 1))
         file = sheet_place(name, sheet).sv if is_csv else name
-        return Where(file, None if is_csv else sheet, row.number, columns)
+        filled = (place for place, column in row.grid.columns.items() if column.name in row.cells)
+        there = frozenset(letters(place + 1) for place in filled)
+        return Where(file, None if is_csv else sheet, row.number, columns, there)
 
     def _repeats_the_model(self, row: _Row, table: Table, column: Column, term: Term) -> bool:
         """Whether a cell only repeats the name under which the model knows the thing."""

@@ -63,12 +63,21 @@ class Place:
 
 @dataclass(frozen=True)
 class Row:
-    """Where a thing is described in a workbook: file and sheet (None for CSV), row, and the column of each property."""
+    """Where a thing is described in a workbook.
+
+    Args:
+        file: the file.
+        sheet: the sheet; None for CSV.
+        row: the number of the row.
+        columns: the letters of the column of each property.
+        filled: the letters of the columns that hold something in this row.
+    """
 
     file: str
     sheet: str | None
     row: int
     columns: Mapping[Iri, str]
+    filled: frozenset[str]
 
 
 @dataclass
