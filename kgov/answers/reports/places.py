@@ -35,14 +35,9 @@ def places(evidence: Iterable[Evidence]) -> list[Both]:
     Where there are more than six, the six first are named and the number of all is given.
     """
     by_part: dict[tuple[str, str], list[Evidence]] = {}
-    for item in sorted(evidence, key=_order):
+    for item in sorted(evidence, key=lambda item: item.spot):
         by_part.setdefault((item.file, item.sheet or ""), []).append(item)
     return [_together(items) for items in by_part.values()]
-
-
-def _order(item: Evidence) -> tuple[str, str, int, int, str]:
-    column = item.column or ""
-    return item.file, item.sheet or "", item.row or item.line or 0, len(column), column
 
 
 def _numbered(item: Evidence, numbers: str) -> Both:
