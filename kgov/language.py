@@ -33,9 +33,18 @@ class Both(NamedTuple):
         return {"sv": self.sv, "en": self.en}
 
 
+#: No text.
+NOTHING = Both("", "")
+
+
 def capital(text: Both) -> Both:
     """The pair with a capital first letter, as a sentence begins."""
     return Both(text.sv[:1].upper() + text.sv[1:], text.en[:1].upper() + text.en[1:])
+
+
+def sentences(*texts: Both) -> Both:
+    """Sentences after one another; empty ones are left out."""
+    return Both(" ".join(t.sv for t in texts if t.sv), " ".join(t.en for t in texts if t.en))
 
 
 def join(texts: list[Both], last: Both | None = None) -> Both:

@@ -13,8 +13,9 @@ from kgov.storage.memory import MemoryStore
 from kgov.storage.reading import read
 from kgov.storage.reference import ReferenceStore
 
+pytest_plugins = ["grounds_agree"]
 if os.environ.get("KGOV_THROUGH_WORKBOOKS"):
-    pytest_plugins = ["through_workbooks"]
+    pytest_plugins.append("through_workbooks")
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "data" / "examples"

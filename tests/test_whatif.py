@@ -494,7 +494,7 @@ def test_the_answer_opens_with_a_sentence_and_has_its_parts_in_order(kgov: Run) 
     ]
     places = [result.out.index(part) for part in parts]
     assert places == sorted(places)
-    assert f"{LAG_FILE}:109" in result.out.replace("\n", "").replace(" ", ""), "where to look in the list"
+    assert f"{LAG_FILE}:150" in result.out.replace("\n", "").replace(" ", ""), "where to look in the list"
     assert all(len(line) <= 80 for line in result.out.splitlines() if str(EXAMPLES) not in line)
 
 
@@ -543,7 +543,7 @@ def test_the_json_has_stable_keys(kgov: Run) -> None:
     ]
     item = next(item for item in answer["goes_wrong"] if item["rule"] == "OL-34")
     assert (item["before"], item["after"], item["statements"]) == ("satisfied", "missing", ["OL-34"])
-    assert item["evidence"][0]["line"] == 109
+    assert item["evidence"][0]["line"] == 150
     assert answer["who_must_act"][0]["who"] == "orebro-rmks"
     assert answer["changes"][0]["change"] == "close"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -33,6 +33,9 @@ NAMING: set[Term] = {
         "kg:concernsBody",
     )
 }
+TYPE, LABEL = Iri(expand("rdf:type")), Iri(expand("rdfs:label"))
+#: What is told by the name that a list gives it; persons and what is theirs never are.
+TOLD_BY_NAME: set[Term] = {Iri(expand("kg:CareChainStage"))}
 #: What the view copies from an appointment to the membership that it gives.
 APPOINTING = {expand(f"kg:{name}") for name in ("isAppointedBy", "consulted", "isRecommendedBy", "restsOn")}
 
@@ -83,6 +86,55 @@ class Trail:
         label = self.knowledge.thing(Iri(str(place.value))).label
         return Both(name, name) if label.sv == local_name(str(place.value)) else label
 
+    @property
+    def statements(self) -> Mapping[tuple[Term, Iri], list[Term]]:
+        """All that the lists state, by thing and property."""
+        return self._stated
+
+    def stated(self, node: Term, predicate: Iri) -> list[Term]:
+        """What the lists themselves state, also what the view only reckons from."""
+        return self._stated.get((node, predicate), [])
+
+    @cached_property
+    def _stated(self) -> dict[tuple[Term, Iri], list[Term]]:
+        found: dict[tuple[Term, Iri], list[Term]] = {}
+        for file in self.knowledge.lists:
+            for s, p, o in file.triples:
+                found.setdefault((s, p), []).append(o)
+        return found
+
+    def mentions(self, node: Term) -> list[Term]:
+        """The things of the lists of which something is stated with this as its value."""
+        return self._mentions.get(node, [])
+
+    @cached_property
+    def _mentions(self) -> dict[Term, list[Term]]:
+        found: dict[Term, list[Term]] = {}
+        for (thing, _), values in self._stated.items():
+            for value in values:
+                found.setdefault(value, []).append(thing)
+        return found
+
+    def is_listed(self, node: Term) -> bool:
+        """Whether a list describes a thing."""
+        return any(node in subjects for subjects in self._subjects.values())
+
+    def called(self, node: Term) -> Both:
+        """What a thing is called: its name in the model or as a body; a person or another entry by designation."""
+        iri = Iri(str(node))
+        thing = self.knowledge.classes.get(iri) or self.knowledge.thing(iri)
+        if thing.label.sv != local_name(iri):
+            return thing.label
+        name = self._labels.get(iri) or self._called(iri)
+        return Both(name, name)
+
+    @cached_property
+    def _labels(self) -> dict[Term, str]:
+        """What the lists call their things, of the kinds that are told by name."""
+        triples = [triple for file in self.knowledge.lists for triple in file.triples]
+        told = {s for s, p, o in triples if p == TYPE and o in TOLD_BY_NAME}
+        return {s: str(o) for s, p, o in triples if p == LABEL and s in told}
+
     def _called(self, node: Term) -> str:
         """What an entry is called in its list; one without a name of its own by the row where it stands."""
         name = local_name(str(node))
@@ -90,14 +142,13 @@ class Trail:
         row = next((row for row in rows if row), None)
         return f"{row.sheet or row.file} {row.row}" if row and MADE.search(name) else name
 
-    def evidence(self, place: Place, outcome: str) -> tuple[Evidence, ...]:
+    def nearby(self, place: Place, is_missing: bool) -> tuple[Evidence, ...]:
         """The entries that the rule looked at next to what it judged, with file and line or cell.
 
         In a workbook a breach is seen in cells that are filled in, and what is missing in cells that are empty.
         """
         found: dict[object, Evidence] = {}
         reads = self._reads(place.rule)
-        is_missing = outcome == "missing"
         for source, subjects in self._subjects.items():
             near = list(dict.fromkeys(self._near(place)))
             is_workbook = bool(self.knowledge.lists[source].rows)
@@ -121,10 +172,19 @@ class Trail:
 
     def entry(self, node: Term | None) -> Evidence | None:
         """Where a thing of the lists is described, or None where no list describes it."""
-        for source, subjects in self._subjects.items():
-            if isinstance(node, Iri) and node in subjects:
-                return self._entries(source, node, set(), False)[0]
-        return None
+        return next(iter(self.entries(node)), None)
+
+    def entries(self, node: Term | None) -> list[Evidence]:
+        """Where a thing is described: its row or line in each list that has it."""
+        return [
+            self._entries(source, node, set(), False)[0]
+            for source, subjects in self._subjects.items()
+            if isinstance(node, Iri) and node in subjects
+        ]
+
+    def decisions(self, node: Term) -> list[Term]:
+        """The appointments behind a membership."""
+        return self._decisions.get(node, [])
 
     def _entries(self, source: int, node: Iri, reads: set[Term], empty: bool) -> list[Evidence]:
         """The line where a thing is described, or the cells of its row that a rule reads: empty or filled ones."""

@@ -390,6 +390,8 @@ def explain_finding(
     )
     if found.outcome == "violated":
         result.add(Both("Iakttagelse", "Finding"), found.message)
+    if found.account.sv:
+        result.add(Both("Vad underlaget säger", "What the list says"), found.account)
     if found.reason:
         result.add(Both("Orsak", "Reason"), REASON[found.reason])
     result.add(

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kgov.language import Both
+from kgov.language import NOTHING, Both
 from kgov.model.things import Rule
 from kgov.namespaces import local_name
 from kgov.reasoning.judged import Place
@@ -56,7 +56,11 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Finding:
-    """One rule judged for one body, focus and period."""
+    """One rule judged for one body, focus and period.
+
+    Args:
+        account: what the lists say that settles it, in a sentence; empty where nothing in them does.
+    """
 
     rule: Rule = field(compare=False)
     wording: str
@@ -68,6 +72,7 @@ class Finding:
     value: Term
     focus_label: Both
     period: str | None
+    account: Both = NOTHING
     evidence: tuple[Evidence, ...] = ()
     rulings: tuple[Iri, ...] = ()
     questions: tuple[Iri, ...] = ()

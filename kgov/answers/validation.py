@@ -14,6 +14,7 @@ from functools import cache, cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from kgov import resources
+from kgov.answers.account import Account, Accounts
 from kgov.answers.choice import rules_at_hand
 from kgov.answers.evidence import Trail, period_of
 from kgov.answers.findings import (
@@ -26,11 +27,12 @@ from kgov.answers.findings import (
     outcome_of,
     severity_of,
 )
+from kgov.answers.pointing import Pointer
 from kgov.answers.supposing import LISTED, OF_PERIOD, as_if_complete, bodies_of_periods
 from kgov.answers.view import norm_triples, registered_bodies, registered_owners, view
 from kgov.answers.wordings import out_of_force
 from kgov.errors import KgovError
-from kgov.language import Both
+from kgov.language import NOTHING, Both
 from kgov.model.knowledge import Knowledge
 from kgov.model.things import Rule
 from kgov.namespaces import PREFIXES, expand
@@ -58,6 +60,8 @@ class Judge:
         self.out_of_force = out_of_force(knowledge, as_of)
         self.axioms = axioms()
         self.trail = Trail(knowledge, self.view, self.shapes, self.bodies)
+        self.accounts = Accounts(self.trail, self.shapes, self.axioms)
+        self.pointer = Pointer(self.trail)
         self.said = self.trail.to
 
     @cached_property
@@ -237,6 +241,7 @@ class Judge:
 
     def _finding(self, place: shacl.Place, body: Iri, outcome: str, reason: str | None) -> Finding:
         rule = self.knowledge.rules[place.rule]
+        account = self.accounts.of(place, outcome) if outcome in SHOWN else Account(NOTHING)
         return Finding(
             rule=rule,
             wording=rule.id,
@@ -248,7 +253,8 @@ class Judge:
             value=place.value,
             focus_label=self.trail.label(place),
             period=period_of(place.value),
-            evidence=self.trail.evidence(place, outcome) if outcome in SHOWN else (),
+            account=account.text,
+            evidence=self.pointer.places(place, outcome, account) if outcome in SHOWN else (),
             questions=self.trail.questions(rule) if outcome == "unclear" else (),
         )
 

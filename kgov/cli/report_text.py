@@ -124,14 +124,15 @@ def _item(model: Knowledge, report: Report, item: Item, about: str) -> list[str]
 
 
 def _said(model: Knowledge, item: Item) -> list[str]:
-    finding, rule = item.first, item.rule
+    finding, rule, told = item.first, item.rule, map(pick, item.accounts)
     if finding.outcome == "violated":
-        return [pick(finding.message), say("Åtgärd: ", "Remedy: ") + pick(finding.remedy)]
+        return [pick(finding.message), *told, say("Åtgärd: ", "Remedy: ") + pick(finding.remedy)]
     if finding.outcome == "missing":
-        return [say("Uppfylld när: ", "Met when: ") + pick(rule.text("kg:isSatisfiedWhen"))]
+        return [*told, say("Uppfylld när: ", "Met when: ") + pick(rule.text("kg:isSatisfiedWhen"))]
     if finding.outcome == "unclear":
         return [
             pick(finding.message),
+            *told,
             *(f"{name}: {pick(text)}" for name, text in questions(model, finding)),
             say("Avgörs av den som beslutat dokumentet.", "Settled by whoever decided the document."),
         ]

@@ -6,8 +6,9 @@ that means nothing or several things are faults, told all at once with their cel
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import PurePath
 
 import pyoxigraph as ox
@@ -79,6 +80,7 @@ class _Reading:
         self.naming = Naming(self.words, base, origin.key)
         self.places: dict[Triple, Place] = {}
         self.rows: list[_Row] = []
+        self.unanswered: list[tuple[Grid, RowNumber, dict[str, Value]]] = []
 
     def source(self, progress: Progress) -> Source:
         # Rows with names of their own first: the name of another row may be made of what they are.
@@ -104,7 +106,8 @@ class _Reading:
             "",
             list(self.places),
             places=self.places,
-            rows={row.subject: self._place(row) for row in self.rows},
+            rows={row.subject: self._place(row.grid, row.number, row.cells, row.sort) for row in self.rows},
+            asked=dict(self._asked()),
             digest=self.workbook.digest,
         )
         gate(source)
@@ -116,6 +119,7 @@ class _Reading:
         table = grid.table
         try:
             if not self._exists(grid, number, cells):
+                self.unanswered.append((grid, number, cells))
                 return
             sort = self._sort(grid, number, cells)
             subject, known = self.naming.subject(table, sort, cells)
@@ -210,19 +214,32 @@ class _Reading:
                 if not self._repeats_the_model(row, table, column, term):
                     self._state(_triple(row.subject, property_, term, column), sheet, row.number, place + 1)
 
-    def _place(self, row: _Row) -> Where:
+    def _asked(self) -> Iterator[tuple[tuple[Term, ...], Where]]:
+        """The rows that ask something and have no answer, each by what it asks about."""
+        for grid, number, cells in self.unanswered:
+            try:
+                columns = [grid.table.column(name) for name in grid.table.key]
+                keys = [terms(cells[column.name], column, self.words) for column in columns]
+            except (Unreadable, KeyError):  # the row states nothing, so that it cannot be wrong
+                continue
+            for key in product(*keys):
+                yield key, self._place(grid, number, cells, grid.table.sorts[0])
+
+    def _place(self, grid: Grid, number: RowNumber, cells: dict[str, Value], sort: Sort) -> Where:
         """The place of a row, with the columns that state each property or feed what a rule reads."""
-        name, sheet = self.workbook.name, row.grid.sheet.name
+        name, sheet = self.workbook.name, grid.sheet.name
         is_csv = PurePath(name).suffix.lower() != ".xlsx"
         columns: dict[Iri, str] = {}
-        for place, column in row.grid.columns.items():
-            property_ = row.sort.property_of(column)
+        for place, column in grid.columns.items():
+            property_ = sort.property_of(column)
             for one in (*([property_] if property_ else []), *column.feeds):
                 columns.setdefault(one, letters(place + 1))
+            if column.name == grid.table.exists:
+                columns[TYPE] = letters(place + 1)
         file = sheet_place(name, sheet).sv if is_csv else name
-        filled = (place for place, column in row.grid.columns.items() if column.name in row.cells)
+        filled = (place for place, column in grid.columns.items() if column.name in cells)
         there = frozenset(letters(place + 1) for place in filled)
-        return Where(file, None if is_csv else sheet, row.number, columns, there)
+        return Where(file, None if is_csv else sheet, number, columns, there)
 
     def _repeats_the_model(self, row: _Row, table: Table, column: Column, term: Term) -> bool:
         """Whether a cell only repeats the name under which the model knows the thing."""

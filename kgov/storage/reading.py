@@ -91,6 +91,7 @@ class Source:
         notes: what was noticed and left aside.
         places: the cell of each triple of a workbook.
         rows: the row of each thing in a workbook.
+        asked: the rows that ask something and have no answer, by what they ask about.
         digest: the SHA-256 of its bytes.
     """
 
@@ -100,6 +101,7 @@ class Source:
     notes: list[Both] = field(default_factory=list)
     places: dict[Triple, Place] = field(default_factory=dict)
     rows: dict[Iri, Row] = field(default_factory=dict)
+    asked: dict[tuple[Term, ...], Row] = field(default_factory=dict)
     digest: str = ""
 
     def line_of(self, *words: str) -> int | None:

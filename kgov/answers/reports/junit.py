@@ -87,7 +87,7 @@ def _case(knowledge: Knowledge, finding: Finding, name: str, body: Iri, lang: La
         return case
     if finding.outcome == "violated":
         message = {
-            "message": _clean(finding.message.pick(lang)),
+            "message": _clean(sentences.sentence(finding).pick(lang)),
             "type": strength_of(finding.rule).pick(lang),
         }
         failure = ElementTree.SubElement(case, "failure", message)

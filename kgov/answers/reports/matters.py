@@ -48,6 +48,15 @@ class Item:
         return join(list(dict.fromkeys(finding.focus_label for finding in self.findings)))
 
     @property
+    def accounts(self) -> list[Both]:
+        """What the lists say that settles it: once where it is the same at all places, else for each."""
+        told = dict.fromkeys(finding.account for finding in self.findings if finding.account.sv)
+        if len(told) < 2:
+            return list(told)
+        each = Both("{about} – {text}", "{about} – {text}")
+        return [each.fill(about=f.focus_label, text=f.account) for f in self.findings if f.account.sv]
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         return tuple(dict.fromkeys(place for finding in self.findings for place in finding.evidence))
 

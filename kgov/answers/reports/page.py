@@ -89,7 +89,7 @@ def environment(lang: Lang) -> Environment:
 def _words(knowledge: Knowledge) -> dict[str, Callable[..., Any]]:
     """What the template asks of an item: sentences, ground and places."""
     return {
-        "sentence": lambda item: sentences.sentence(item.first),
+        "message": lambda item: sentences.message(item.first),
         "remedy": lambda item: sentences.remedy(knowledge, item.first),
         "ground": lambda item: sentences.ground(knowledge, item.rule),
         "questions": lambda item: sentences.questions(knowledge, item.first),

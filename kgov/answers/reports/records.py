@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kgov import __version__
 from kgov.answers.findings import Evidence, Report
+from kgov.answers.reports.sentences import sentence
 from kgov.answers.reports.settling import settling
 from kgov.answers.wording import OUTCOME, REASON, strength_of
 from kgov.language import Both
@@ -37,7 +38,7 @@ def as_dict(knowledge: Knowledge, report: Report, everything: bool = False) -> d
                 "value": name(finding.value),
                 "focus_label": finding.focus_label.as_dict(),
                 "period": finding.period,
-                "message": finding.message.as_dict(),
+                "message": sentence(finding).as_dict(),
                 "remedy": finding.remedy.as_dict(),
                 "source": _source(knowledge, finding.rule, report.passages),
                 "interpretation": unclear or None,
@@ -122,7 +123,7 @@ def as_csv_rows(
     rows: list[list[str | Both]] = []
     for finding in report.shown(everything):
         evidence = finding.evidence[0] if finding.evidence else None
-        said = finding.message if finding.outcome == "violated" else finding.rule.label
+        said = sentence(finding) if finding.outcome == "violated" else finding.rule.label
         rows.append(
             [
                 knowledge.thing(finding.body).label,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kgov.answers.findings import Finding
 from kgov.answers.wording import OUTCOME, REASON, strength_of
-from kgov.language import Both, capital, join
+from kgov.language import Both, capital, join, sentences
 from kgov.model.knowledge import Knowledge
 from kgov.model.things import Rule
 from kgov.namespaces import expand
@@ -60,15 +60,22 @@ def source(knowledge: Knowledge, rule: Rule) -> Both:
     return place.fill(document=rests.document, section=rests.section)
 
 
-def sentence(finding: Finding) -> Both:
-    """What the finding says: what is wrong, what could not be judged and why, or that all is well."""
+def message(finding: Finding) -> Both:
+    """What the finding says, apart from the values that settle it."""
     if finding.outcome in ("violated", "unclear"):
         return finding.message
-    when = finding.rule.text("kg:isSatisfiedWhen")
+    return MET_WHEN.fill(when=finding.rule.text("kg:isSatisfiedWhen"))
+
+
+def sentence(finding: Finding) -> Both:
+    """What the finding says, with the values that settle it: what is wrong, what is lacking, or that all is well."""
+    if finding.outcome in ("violated", "unclear"):
+        return sentences(finding.message, finding.account)
+    met = MET_WHEN.fill(when=finding.rule.text("kg:isSatisfiedWhen"))
     if finding.outcome == "missing":
         because = capital(REASON[finding.reason or "value-absent"])
-        return Both(f"{because.sv}. {MET_WHEN.sv}", f"{because.en}. {MET_WHEN.en}").fill(when=when)
-    return MET_WHEN.fill(when=when)
+        return sentences(Both(f"{because.sv}.", f"{because.en}."), finding.account, met)
+    return met
 
 
 def remedy(knowledge: Knowledge, finding: Finding) -> Both:
@@ -131,7 +138,7 @@ def plain(knowledge: Knowledge, finding: Finding) -> Both:
             source=source(knowledge, finding.rule),
         )
     )
-    return Both(" ".join(part.sv for part in parts), " ".join(part.en for part in parts))
+    return sentences(*parts)
 
 
 def title(finding: Finding) -> Both:

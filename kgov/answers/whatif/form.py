@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgov import __version__
 from kgov.answers.findings import Evidence
 from kgov.answers.paths import Step
+from kgov.answers.reports.sentences import sentence
 from kgov.answers.whatif.acting import Act
 from kgov.answers.whatif.answer import Answer
 from kgov.answers.whatif.changes import ADDED, Change, Close, Merge, Remove, Rename, Vacate
@@ -91,7 +92,7 @@ class _Form:
             "body_label": self.knowledge.thing(finding.body).label.as_dict(),
             "focus_label": finding.focus_label.as_dict(),
             "period": finding.period,
-            "message": finding.message.as_dict(),
+            "message": sentence(finding).as_dict(),
             "remedy": finding.remedy.as_dict(),
             "statements": finding.rule.statements,
             "evidence": [

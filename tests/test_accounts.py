@@ -1,0 +1,148 @@
+"""What a finding says of the lists: the value and the party, the count, what is lacking, and where it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+from conftest import EXAMPLES
+
+from kgov.answers.findings import Finding
+from kgov.answers.library import check
+
+DAY = date(2026, 11, 22)
+FAULTY = sorted(path.name for path in EXAMPLES.glob("*-fel.xlsx"))
+
+
+@cache
+def findings(name: str) -> tuple[Finding, ...]:
+    return tuple(check(EXAMPLES / name, as_of=DAY).shown())
+
+
+def one(name: str, rule: str, about: str = "") -> Finding:
+    (found,) = [f for f in findings(name) if f.rule.id == rule and about in f"{f.body} {f.value}"]
+    return found
+
+
+def cells(finding: Finding) -> list[str]:
+    return [f"{item.sheet} {item.column or ''}{item.row}" for item in finding.evidence]
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "about", "said", "where"),
+    [
+        (  # who appointed, and who was to
+            "kronoberg-grupper-fel.xlsx",
+            "KR-06a",
+            "",
+            "”Beslutat av” är MK/LK (Kronoberg), inte hälso- och sjukvårdsdirektören (Kronoberg).",
+            ["Beslut C3", "Ledamöter M3"],
+        ),
+        (  # how many count, and which does not
+            "kronoberg-grupper-fel.xlsx",
+            "KR-18",
+            "",
+            "mötet 2025-09-10 och mötet 2025-10-08; ”Läge” är inställt för mötet 2025-12-03",
+            ["Möten C8"],
+        ),
+        (  # which of two reasons
+            "kronoberg-grupper-fel.xlsx",
+            "KR-05c",
+            "lag-1",
+            "I underlaget: ”Beslutat av” är Medicinsk grupp Exempelorgan, inte MK/LK (Kronoberg).",
+            ["Beslut C16"],
+        ),
+        (  # a member who is a substitute is told by the row of the substitute
+            "kronoberg-grupper-fel.xlsx",
+            "KR-17a",
+            "",
+            "”Ersättare för” är plats-mklk-3",
+            ["Ledamöter L12"],
+        ),
+        (  # nothing stands where something should: the sheet where it belongs, and the answer that all is there
+            "kronoberg-grupper-fel.xlsx",
+            "KR-07b",
+            "",
+            "inget som räknas på bladet ”Bedömningar”",
+            ["Är allt med C5"],
+        ),
+        (  # nobody of those who are there
+            "kronoberg-grupper-fel.xlsx",
+            "KR-13",
+            "grupp-2",
+            "”Yrke” är läkare för person-7, receptarie för person-8, dietist för person-9 och "
+            "sjuksköterska för person-6, inte apotekare",
+            ["Personer C8", "Personer C9", "Personer C10", "Personer C11"],
+        ),
+        (  # a seat that is vacant
+            "orebro-rmks-fel.xlsx",
+            "OR-22b",
+            "",
+            "”Vakant” är ja",
+            ["Platser E3"],
+        ),
+        (  # what the view reckons is told by what it reckons from
+            "orebro-rmks-fel.xlsx",
+            "OR-27c",
+            "",
+            "”Mandat från och med” är 2025-03-01; ”Mandat till och med” är 2027-03-01",
+            ["Ledamöter K8", "Ledamöter L8"],
+        ),
+        (  # what is missing is an empty cell
+            "orebro-rmks-fel.xlsx",
+            "OR-28a",
+            "",
+            "”Beslutat av” saknar uppgift",
+            ["Ledamöter O9"],
+        ),
+        (  # of two regions that each could have been right, the one that all but was
+            "sydostra-rsg-lakemedel-fel.xlsx",
+            "SY-77",
+            "",
+            "”Representerar” är Region Östergötland, inte Sydöstra sjukvårdsregionen",
+            ["Ledamöter E7"],
+        ),
+        (  # an answer that has lapsed
+            "sydostra-rsg-lakemedel-fel.xlsx",
+            "SY-58a",
+            "rsg-exempel",
+            "",
+            ["Är allt med C6"],
+        ),
+    ],
+)
+def test_the_sentence_names_value_and_party_and_the_places_are_those_cells(
+    name: str, rule: str, about: str, said: str, where: list[str]
+) -> None:
+    finding = one(name, rule, about)
+    assert said in finding.account.sv
+    assert cells(finding) == where
+
+
+def test_the_same_in_english() -> None:
+    found = one("kronoberg-grupper-fel.xlsx", "KR-06a")
+    assert (
+        found.account.en
+        == "In the list: “Decided by” is MK/LK (Kronoberg), not health and medical care director (Kronoberg)."
+    )
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_no_account_names_a_person(name: str) -> None:
+    for finding in findings(name):
+        assert "Exempelperson" not in finding.account.sv + finding.account.en, finding.rule.id
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_every_finding_names_a_place(name: str) -> None:
+    assert [f.rule.id for f in findings(name) if not f.evidence] == []
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_a_workbook_and_its_turtle_give_the_same_account(name: str) -> None:
+    """The words come from what is said, and not from the form of the file; only sheets are a workbook's own."""
+    by_id = {f.id: f for f in check(EXAMPLES / name.replace(".xlsx", ".ttl"), as_of=DAY).shown()}
+    for finding in findings(name):
+        if "bladet" not in finding.account.sv and finding.id in by_id:
+            assert by_id[finding.id].account == finding.account
