@@ -65,6 +65,10 @@ class Grounds:
 Demand = tuple[bool, Callable[[], Grounds]]
 
 
+#: What makes a demand of a node, and the value that the shape gives it.
+Constraint = tuple[Callable[..., Demand], Term]
+
+
 class UnknownConstruct(Exception):
     """A construct of SHACL that no rule uses."""
 
@@ -94,6 +98,7 @@ class Witness:
         self.nearest = nearest
         self.routes = Routes(shapes, said, said_by)
         self._held: dict[tuple[Term, Term], bool] = {}
+        self._parts: dict[Term, tuple[list[Constraint], list[Constraint]]] = {}
 
     def holds(self, node: Term, shape: Term) -> bool:
         """Whether a shape holds at a node.
@@ -117,19 +122,31 @@ class Witness:
         return found
 
     def _demands(self, node: Term, shape: Term) -> Iterator[Demand]:
+        each, whole = self._constraints(shape)
         reached = self.routes.of_shape(node, shape)
-        for predicate, arguments in self.shapes.of(shape).items():
-            name = predicate.removeprefix(SH)
-            if predicate in SILENT or name == predicate:
-                continue
-            if name in OF_EACH:
-                for argument in arguments:
-                    for value, steps in reached.values.items():
-                        yield OF_EACH[name](self, value, steps, argument)
-            elif name in OF_ALL:
-                yield OF_ALL[name](self, node, shape, reached, arguments[0])
-            else:
-                raise UnknownConstruct(predicate)
+        for demand, argument in each:
+            for value, steps in reached.values.items():
+                yield demand(self, value, steps, argument)
+        for demand, argument in whole:
+            yield demand(self, node, shape, reached, argument)
+
+    def _constraints(self, shape: Term) -> tuple[list[Constraint], list[Constraint]]:
+        """What a shape demands of each value, and of all together."""
+        if shape not in self._parts:
+            each: list[Constraint] = []
+            whole: list[Constraint] = []
+            self._parts[shape] = each, whole
+            for predicate, arguments in self.shapes.of(shape).items():
+                name = predicate.removeprefix(SH)
+                if predicate in SILENT or name == predicate:
+                    continue
+                if name in OF_EACH:
+                    each += [(OF_EACH[name], argument) for argument in arguments]
+                elif name in OF_ALL:
+                    whole.append((OF_ALL[name], arguments[0]))
+                else:
+                    raise UnknownConstruct(predicate)
+        return self._parts[shape]
 
     # ---- demands on each value
 

@@ -61,6 +61,7 @@ class Routes:
     shapes: Shapes
     said: tuple[Said, ...]
     said_by: tuple[Said, ...]
+    _reached: dict[tuple[Term, Term], Reached] = field(default_factory=dict, repr=False)
 
     def values(self, node: Term, predicate: Iri) -> list[Term]:
         """The values of a property."""
@@ -69,7 +70,11 @@ class Routes:
     def of_shape(self, node: Term, shape: Term) -> Reached:
         """What the path of a shape leads to; the node itself where it has none."""
         path = self.shapes.one(shape, PATH)
-        return Reached({node: ()}) if path is None else self.walk(node, path)
+        if path is None:
+            return Reached({node: ()})
+        if (node, path) not in self._reached:
+            self._reached[node, path] = self.walk(node, path)
+        return self._reached[node, path]
 
     def walk(self, node: Term, path: Term) -> Reached:
         """Follow a path from a node.
