@@ -3,6 +3,7 @@
     python tests/renew.py                 # all cases
     python tests/renew.py who-appoints    # the cases of one question
     python tests/renew.py view            # what the view queries say of tests/view/list.ttl
+    python tests/renew.py accounts        # what the findings of the example workbooks say of them
 
 A renewed row is a claim about the documents: read it against the statement before it is kept.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import json
 import sys
 
+import test_accounts
 import test_view
 from test_questions import CASES, cell, path_of, question_of, term
 
@@ -25,6 +27,8 @@ def main() -> None:
     wanted = set(sys.argv[1:])
     for day in test_view.DAYS if wanted in ({"view"}, set()) else []:
         (test_view.FOLDER / f"{day}.txt").write_text(test_view.answer("memory", day), encoding="utf-8")
+    if wanted in ({"accounts"}, set()):
+        test_accounts.APPROVED.write_text(test_accounts.told(), encoding="utf-8")
     for case in sorted(CASES.glob("*.json")):
         if wanted and question_of(case) not in wanted:
             continue

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 from conftest import EXAMPLES
+from lists.books import BASE, Rows, book
 
 from kgov.answers.findings import Finding
 from kgov.answers.library import check
+from kgov.answers.validation import Judge
+from kgov.lists.importing import to_source
+from kgov.lists.origin import Origin
+from kgov.model.knowledge import Knowledge
+from kgov.namespaces import local_name
 
+APPROVED = Path(__file__).parent / "accounts.txt"
 DAY = date(2026, 11, 22)
 FAULTY = sorted(path.name for path in EXAMPLES.glob("*-fel.xlsx"))
 
@@ -146,3 +154,35 @@ def test_a_workbook_and_its_turtle_give_the_same_account(name: str) -> None:
     for finding in findings(name):
         if "bladet" not in finding.account.sv and finding.id in by_id:
             assert by_id[finding.id].account == finding.account
+
+
+def told() -> str:
+    """All findings of the example workbooks: rule and outcome, what settles it, and the cells."""
+    lines = []
+    for name in FAULTY:
+        lines.append(f"# {name}")
+        for f in findings(name):
+            about = f"{local_name(f.body)} {f.period or local_name(str(f.value))}"
+            lines.append(f"{f.rule.id} {f.outcome} {about}: {f.account.sv} [{', '.join(cells(f))}]")
+    return "\n".join(lines) + "\n"
+
+
+def test_all_findings_of_the_examples_say_what_was_read_and_approved() -> None:
+    """Renewed by ``python tests/renew.py accounts``; read each changed line against the list."""
+    assert told() == APPROVED.read_text(encoding="utf-8")
+
+
+def test_a_question_without_an_answer_is_pointed_at() -> None:
+    complete: Rows = [
+        ["Gäller", "Är alla med i fråga om", "Svar"],
+        ["Medicinsk grupp Exempel", "möten", None],
+        ["Medicinsk grupp Exempel", "ledamöter", "Nej"],
+        ["Medicinsk grupp Exempel", None, None],
+    ]
+    groups: Rows = [["Grupp", "Slag av grupp"], ["Medicinsk grupp Exempel", "medicinsk grupp (Kronoberg)"]]
+    workbook = book(Grupper=groups, Är_allt_med=complete)
+    knowledge = Knowledge().need("norm", "codes")
+    knowledge.add_list(to_source(workbook, knowledge, Origin("kronoberg", BASE)))
+    found = {f.rule.id: cells(f) for f in Judge(knowledge, DAY).run().findings if f.outcome == "missing"}
+    assert found["KR-18"] == ["Är allt med C2"]
+    assert found["KR-14a"] == ["Är allt med C3"]

@@ -34,6 +34,8 @@ ABOUT_THE_LIST = {
         "hasLapsedCompleteness",
     )
 }
+#: What is expressly stated to be lacking, which makes the difference between a breach and data missing.
+LACKS = Iri(expand("kg:lacks"))
 #: What keeps a member from being counted.
 UNCOUNTED = {Iri(expand("kg:countsMember")): [Iri(expand("kg:isSubstituteFor"))]}
 
@@ -92,6 +94,7 @@ class Accounts:
         met = self._of_nearest.grounds(place.value, rule.helpers["met"])
         spoken = self._spoken(met)
         proven = [fact for fact in spoken if fact in known.facts] or spoken or self._spoken(known)
+        proven += [fact for fact in known.facts if fact.predicate == LACKS and fact.value is not None]
         return Account(
             self.wording.say(proven, met),
             tuple(proven),
