@@ -36,8 +36,13 @@ class Described:
             self._by_subject.setdefault(triple[0], []).append(triple)
         self.things: list[Iri] = [iri for iri in sorted(addresses) if iri in self._by_subject]
 
-    def of(self, thing: Iri) -> list[Triple]:
-        """The triples that a thing owns; none for one of which nothing is said."""
+    def of(self, thing: Iri, helpers: bool = False) -> list[Triple]:
+        """The triples that a thing owns; none for one of which nothing is said.
+
+        Args:
+            thing: the thing.
+            helpers: whether the shapes that a rule uses come along even where they have pages of their own.
+        """
         found: list[Triple] = []
         waiting: list[Iri | Blank] = [thing]
         seen: set[Iri | Blank] = set(waiting)
@@ -45,15 +50,16 @@ class Described:
             own = self._by_subject.get(waiting.pop(), [])
             found += own
             for _, _, value in own:
-                if self._is_part(value) and value not in seen:
+                if self._is_part(value, helpers) and value not in seen:
                     seen.add(value)  # type: ignore[arg-type]
                     waiting.append(value)  # type: ignore[arg-type]
         return found
 
-    def _is_part(self, value: object) -> bool:
+    def _is_part(self, value: object, helpers: bool) -> bool:
         if isinstance(value, Blank):
             return True
-        return isinstance(value, Iri) and value.startswith(PREFIXES["kgr"]) and value not in self.addresses
+        is_shape = isinstance(value, Iri) and value.startswith(PREFIXES["kgr"])
+        return is_shape and (helpers or value not in self.addresses)
 
     @cached_property
     def all(self) -> dict[Triple, None]:

@@ -19,7 +19,7 @@ MEDIA_TYPES = {
     "nt": "application/n-triples",
     "rdf": "application/rdf+xml",
     "csv": "text/csv",
-    "json": "application/sparql-results+json",
+    "json": "application/json",
     "rq": "application/sparql-query",
     "atom": "application/atom+xml",
 }
