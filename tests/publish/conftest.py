@@ -3,21 +3,12 @@
 from datetime import date
 
 import pytest
+from published import addresses_of
 
 from kgov import resources
 from kgov.model.knowledge import Knowledge
-from kgov.publish.addresses import Addresses
 from kgov.publish.choice import Choice
 from kgov.publish.machines.described import Described
-from kgov.storage.terms import Iri
-
-BASE = "https://kunskap.example.se/styrning/"
-
-
-def addresses_of(knowledge: Knowledge) -> Addresses:
-    """An address for everything that the knowledge says something of."""
-    triples = knowledge.need(*resources.PARTS).store.triples()
-    return Addresses({subject for subject, _, _ in triples if isinstance(subject, Iri)})
 
 
 @pytest.fixture(scope="session")
@@ -37,4 +28,4 @@ def described(model, addresses):
 
 @pytest.fixture(scope="session")
 def choice():
-    return Choice(as_of=date(2026, 11, 22), base=BASE)
+    return Choice(as_of=date(2026, 11, 22), base="https://kunskap.example.se/styrning/")

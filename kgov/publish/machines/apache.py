@@ -10,6 +10,7 @@ from kgov.publish.machines.thing_paths import ACCEPT, ENGLISH, NAME, NOTE, Names
 _HTML = "RewriteCond %{ENV:KGOV_FORM} =html"
 _DATA = "RewriteCond %{ENV:KGOV_FORM} !=html"
 _IS_THING = "RewriteCond %{REQUEST_FILENAME}.ttl -f"
+_VARY = 'Header always merge Vary "Accept, Accept-Language" "expr=%{REQUEST_STATUS} -eq 303"'
 _NO_FILE = "RewriteCond %{REQUEST_FILENAME} !-f"
 
 
@@ -25,6 +26,7 @@ def site(names: Names, base: str) -> str:
         *_head(),
         "AddDefaultCharset utf-8",
         *(f"AddType {kind} .{ending}" for ending, kind in MEDIA_TYPES.items() if ending != "html"),
+        "AddCharset utf-8 " + " ".join(f".{ending}" for ending in MEDIA_TYPES),
         "DirectorySlash Off",
         "DirectoryIndex index.html",
         "",
@@ -32,6 +34,7 @@ def site(names: Names, base: str) -> str:
         f'<FilesMatch "\\.({endings})$">',
         'Header set Access-Control-Allow-Origin "*"',
         "</FilesMatch>",
+        _VARY,
         "</IfModule>",
         "",
         "<IfModule mod_rewrite.c>",
@@ -65,6 +68,9 @@ def w3id(names: Names, base: str) -> str:
     lines = [
         *_head(),
         "Options +FollowSymLinks",
+        "<IfModule mod_headers.c>",
+        _VARY,
+        "</IfModule>",
         "RewriteEngine On",
         f"RewriteRule ^$ {base} [R=303,L]",
         f"RewriteRule ^spec/({NAME})$ {base}spec/$1.ttl [R=303,L]",
