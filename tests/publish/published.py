@@ -1,8 +1,14 @@
-"""What the tests of the publication for machines publish."""
+"""The model as it is published, made once for all tests of the publication for machines."""
+
+from datetime import date
+
+import pytest
 
 from kgov import resources
 from kgov.model.knowledge import Knowledge
 from kgov.publish.addresses import Addresses
+from kgov.publish.choice import Choice
+from kgov.publish.machines.described import Described
 from kgov.storage.terms import Iri
 
 
@@ -10,3 +16,18 @@ def addresses_of(knowledge: Knowledge) -> Addresses:
     """An address for everything that the knowledge says something of."""
     triples = knowledge.need(*resources.PARTS).store.triples()
     return Addresses({subject for subject, _, _ in triples if isinstance(subject, Iri)})
+
+
+@pytest.fixture(scope="session")
+def all_addresses(model):
+    return addresses_of(model)
+
+
+@pytest.fixture(scope="session")
+def described(model, all_addresses):
+    return Described(model, all_addresses)
+
+
+@pytest.fixture(scope="session")
+def site_choice():
+    return Choice(as_of=date(2026, 11, 22), base="https://kunskap.example.se/styrning/")

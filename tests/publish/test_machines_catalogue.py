@@ -12,6 +12,8 @@ from kgov.errors import KgovError
 from kgov.publish import machines
 from kgov.publish.machines import catalogue, publisher
 
+pytest_plugins = ["published"]
+
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
 DCTERMS = rdflib.Namespace("http://purl.org/dc/terms/")
 FOAF = rdflib.Namespace("http://xmlns.com/foaf/0.1/")
@@ -58,9 +60,9 @@ RECOMMENDED = [
 
 
 @pytest.fixture(scope="module")
-def written(model, addresses, described, choice):
-    listed = catalogue.datasets(model, addresses, described)
-    return dict(catalogue.files(listed, publisher.publisher_of(TOLD), choice))
+def written(model, all_addresses, described, site_choice):
+    listed = catalogue.datasets(model, all_addresses, described)
+    return dict(catalogue.files(listed, publisher.publisher_of(TOLD), site_choice))
 
 
 @pytest.fixture(scope="module")
@@ -115,8 +117,8 @@ def test_licences_are_named_as_the_portal_wants_them(graph):
     }
 
 
-def test_every_file_that_the_catalogue_names_is_written(graph, model, addresses, choice):
-    paths = {path for path, _ in machines.files(model, addresses, choice)}
+def test_every_file_that_the_catalogue_names_is_written(graph, model, all_addresses, site_choice):
+    paths = {path for path, _ in machines.files(model, all_addresses, site_choice)}
     named = {str(url) for prop in (DCAT.accessURL, DCAT.downloadURL) for url in graph.objects(None, prop)}
     named |= {
         str(url)
@@ -124,7 +126,7 @@ def test_every_file_that_the_catalogue_names_is_written(graph, model, addresses,
         for url in graph.objects(s, DCTERMS.conformsTo)
     }
     assert len(named) == 4 + 2 * 8  # the model in four forms, and eight tables with their descriptions
-    assert {url.removeprefix(choice.base) for url in named} <= paths
+    assert {url.removeprefix(site_choice.base) for url in named} <= paths
     assert not any(path.startswith("dcat") for path in paths), "no publisher, no catalogue"
 
 
@@ -134,10 +136,10 @@ def test_the_entries_are_the_catalogue_without_itself(written, graph):
     assert set(entries) == {triple for triple in graph if triple[0] not in of_catalogue}
 
 
-def test_the_help_names_the_addresses(written, choice):
+def test_the_help_names_the_addresses(written, site_choice):
     for path in ("dcat-anvisning.txt", "dcat-instructions.txt"):
         text = written[path].decode("utf-8-sig")
-        assert f"{choice.base}dcat.rdf" in text and "{" not in text
+        assert f"{site_choice.base}dcat.rdf" in text and "{" not in text
 
 
 @pytest.mark.parametrize("key", publisher.NEEDED)

@@ -20,6 +20,8 @@ from kgov.publish.machines.thing_paths import names
 from kgov.storage.reading import Source
 from kgov.storage.terms import Iri, Text
 
+pytest_plugins = ["published"]
+
 TRUE = Text("true", datatype=expand("xsd:boolean"))
 GONE, MOVED, SPLIT = (Iri(expand(f"kgd:exempel-{name}")) for name in ("borta", "flyttad", "delad"))
 FIRST, SECOND = (Iri(expand(f"kgd:{name}")) for name in ("orebro-rmks", "orebro-hslg"))
@@ -71,8 +73,8 @@ def test_what_became_of_a_name_decides_the_status(with_retired):
     assert FIRST not in told
 
 
-def test_no_hostile_name_stands_in_a_rule(with_retired, choice):
-    for path, data in redirects.files(with_retired, choice):
+def test_no_hostile_name_stands_in_a_rule(with_retired, site_choice):
+    for path, data in redirects.files(with_retired, site_choice):
         text = data.decode()
         assert not any(part in text for part in ("a$1", "a;return", "(a+)", "etc", "javascript", "%0a")), path
         assert all(len(line) < 500 for line in text.splitlines())
@@ -87,22 +89,22 @@ def test_a_successor_that_is_no_web_address_gives_no_rule():
     assert names(described, BASE).gone == ()
 
 
-def test_things_below_the_base_of_the_site_have_names_too(choice):
-    thing = Iri(f"{choice.base}grupp/1")
+def test_things_below_the_base_of_the_site_have_names_too(site_choice):
+    thing = Iri(f"{site_choice.base}grupp/1")
     knowledge = Knowledge()
     knowledge.add_list(Source("x.ttl", "", [(thing, Iri(expand("rdfs:label")), Text("x"))]))
     described = Described(knowledge, addresses_of(knowledge))
-    assert ("grupp/1", "record/1") in names(described, BASE, choice.base).odd
+    assert ("grupp/1", "record/1") in names(described, BASE, site_choice.base).odd
     assert not any(path.startswith("grupp") for path, _ in names(described, BASE).every)
 
 
-def test_hosts_without_negotiation_lead_to_the_page(with_retired, choice):
-    lines = dict(redirects.files(with_retired, choice))["_redirects"].decode().splitlines()
+def test_hosts_without_negotiation_lead_to_the_page(with_retired, site_choice):
+    lines = dict(redirects.files(with_retired, site_choice))["_redirects"].decode().splitlines()
     assert "/styrning/id/exempel-borta /styrning/sv/id/exempel-borta.html 410" in lines
     assert f"/styrning/id/exempel-flyttad {FIRST} 308" in lines
     english = lines.index("/styrning/id/orebro-rmks /styrning/en/id/orebro-rmks.html 303 Language=en")
     assert lines[english + 1] == "/styrning/id/orebro-rmks /styrning/sv/id/orebro-rmks.html 303"
-    headers = dict(redirects.files(with_retired, choice))["_headers"].decode()
+    headers = dict(redirects.files(with_retired, site_choice))["_headers"].decode()
     assert "/styrning/*.ttl\n  Content-Type: text/turtle; charset=utf-8\n" in headers
 
 
@@ -128,7 +130,7 @@ def started(command, port, log):
     pytest.fail(f"the server did not start: {log.name}")
 
 
-def lay_out(root, described, choice):
+def lay_out(root, described, site_choice):
     """The site in a subfolder, with pages for three things only."""
     site = root / "styrning"
     wanted = {described.addresses[thing].stem for thing in (FIRST, SECOND, SPLIT, ODD)}
@@ -143,7 +145,7 @@ def lay_out(root, described, choice):
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(f"<p>{lang}", encoding="utf-8")
     (site / "sv" / "index.html").write_text("<p>start", encoding="utf-8")
-    for path, data in redirects.files(described, choice):
+    for path, data in redirects.files(described, site_choice):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(data)
     return site
@@ -172,7 +174,7 @@ MODULES = ("mpm_event", "authz_core", "mime", "dir", "alias", "rewrite", "header
 
 
 @pytest.fixture(scope="module")
-def apache(with_retired, choice, tmp_path_factory):
+def apache(with_retired, site_choice, tmp_path_factory):
     program = shutil.which("apache2") or shutil.which("httpd")
     if not program:
         pytest.skip("Apache is not installed")
@@ -181,7 +183,7 @@ def apache(with_retired, choice, tmp_path_factory):
     )
     work, port = tmp_path_factory.mktemp("apache"), free_port()
     root = work / "www"
-    here = replace(choice, base=f"http://127.0.0.1:{port}/styrning/")
+    here = replace(site_choice, base=f"http://127.0.0.1:{port}/styrning/")
     site = lay_out(root, with_retired, here)
     (work / "w3id" / "kgov").mkdir(parents=True)
     shutil.copy(site / "server" / "w3id.htaccess", work / "w3id" / "kgov" / ".htaccess")
@@ -221,13 +223,13 @@ http {{
 
 
 @pytest.fixture(scope="module")
-def nginx(with_retired, choice, tmp_path_factory):
+def nginx(with_retired, site_choice, tmp_path_factory):
     program = shutil.which("nginx")
     if not program:
         pytest.skip("nginx is not installed")
     work, port = tmp_path_factory.mktemp("nginx"), free_port()
     root = work / "www"
-    lay_out(root, with_retired, replace(choice, base=f"http://127.0.0.1:{port}/styrning/"))
+    lay_out(root, with_retired, replace(site_choice, base=f"http://127.0.0.1:{port}/styrning/"))
     _open_to_all(work)
     (work / "nginx.conf").write_text(NGINX.format(work=work, port=port, root=root), encoding="utf-8")
     with (work / "out.log").open("w") as log:

@@ -19,10 +19,12 @@ from kgov.storage.reading import Source
 from kgov.storage.table import Table
 from kgov.storage.terms import Blank, Iri, Text
 
+pytest_plugins = ["published"]
+
 
 @pytest.fixture(scope="module")
-def written(model, addresses):
-    return dict(tables.files(model, addresses))
+def written(model, all_addresses):
+    return dict(tables.files(model, all_addresses))
 
 
 def rows_of(data: bytes, delimiter: str = ",") -> list[list[str]]:
@@ -32,10 +34,12 @@ def rows_of(data: bytes, delimiter: str = ",") -> list[list[str]]:
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
-def test_a_table_holds_every_thing_once_in_each_form(written, model, addresses, sheet):
+def test_a_table_holds_every_thing_once_in_each_form(written, model, all_addresses, sheet):
     machine = rows_of(written[f"table/{sheet.name}.csv"])
     assert (
-        len(machine) - 1 == len({row[-1] for row in machine[1:]}) == len(tables.rows(model, addresses, sheet))
+        len(machine) - 1
+        == len({row[-1] for row in machine[1:]})
+        == len(tables.rows(model, all_addresses, sheet))
     )
     for lang, delimiter in (("sv", ";"), ("en", ",")):
         people = rows_of(written[f"{lang}/table/{sheet.name}.csv"], delimiter)
@@ -78,9 +82,9 @@ def test_the_description_fits_the_table(written, sheet):
     assert all({text["@language"] for text in column["dc:title"]} == {"sv", "en"} for column in columns)
 
 
-def test_what_is_not_published_has_no_row(model, addresses):
+def test_what_is_not_published_has_no_row(model, all_addresses):
     rule = Iri(expand("kgr:OL-17"))
-    fewer = Addresses(set(addresses) - {rule})
+    fewer = Addresses(set(all_addresses) - {rule})
     assert rule not in {thing.iri for sheet in SHEETS for thing in tables.rows(model, fewer, sheet)}
 
 
@@ -105,8 +109,8 @@ def test_no_cell_becomes_a_formula_and_none_loses_its_text():
 
 
 @pytest.fixture(scope="module")
-def answers(model, addresses, choice):
-    return dict(question_results.files(model, addresses, choice))
+def answers(model, all_addresses, site_choice):
+    return dict(question_results.files(model, all_addresses, site_choice))
 
 
 def test_every_question_has_its_text_and_its_answers(answers):
