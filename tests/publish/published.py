@@ -3,19 +3,10 @@
 from datetime import date
 
 import pytest
+from addressed import addresses_of
 
-from kgov import resources
-from kgov.model.knowledge import Knowledge
-from kgov.publish.addresses import Addresses
 from kgov.publish.choice import Choice
 from kgov.publish.machines.described import Described
-from kgov.storage.terms import Iri
-
-
-def addresses_of(knowledge: Knowledge) -> Addresses:
-    """An address for everything that the knowledge says something of."""
-    triples = knowledge.need(*resources.PARTS).store.triples()
-    return Addresses({subject for subject, _, _ in triples if isinstance(subject, Iri)})
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from published import addresses_of
+from addressed import addresses_of
 
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import BASE, expand

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 import rdflib
-from published import addresses_of
+from addressed import addresses_of
 
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand

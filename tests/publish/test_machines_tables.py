@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from published import addresses_of
+from addressed import addresses_of
 from rdflib.plugins.sparql.results.csvresults import CSVResultParser
 from rdflib.plugins.sparql.results.jsonresults import JSONResultParser
 

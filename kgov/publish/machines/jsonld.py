@@ -13,6 +13,7 @@ from kgov.storage.terms import XSD, Blank, Iri, Text
 
 #: Integers that every reader of JSON keeps as they are.
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -25,8 +26,12 @@ def document(things: Iterable[Nested], prefixes: Mapping[str, str] = PREFIXES) -
 
 
 def write(things: Iterable[Nested], prefixes: Mapping[str, str] = PREFIXES) -> str:
-    """Things as the text of a JSON-LD file."""
-    return json.dumps(document(things, prefixes), ensure_ascii=False, indent=1) + "\n"
+    """Things as the text of a JSON-LD file: a line for each property of a single thing, or for each of many."""
+    told = document(things, prefixes)
+    nodes = ",\n".join(_ENCODE(node) for node in told.pop("@graph", []))
+    lines = [f"{_ENCODE(key)}: {_ENCODE(value)}" for key, value in told.items()]
+    lines += [f'"@graph": [\n{nodes}\n]'] if nodes else []
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def script(things: Iterable[Nested]) -> str:

@@ -114,8 +114,9 @@ def as_json(table: Table) -> str:
         {name: _binding(term) for name, term in zip(table.columns, row, strict=True) if term is not None}
         for row in table.rows
     ]
-    whole = {"head": {"vars": table.columns}, "results": {"bindings": bindings}}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    head = json.dumps({"vars": table.columns})
+    lines = ",\n".join(json.dumps(binding, ensure_ascii=False) for binding in bindings)
+    return f'{{"head": {head}, "results": {{"bindings": [\n{lines}\n]}}}}\n'
 
 
 def _plain(term: Term) -> str:
