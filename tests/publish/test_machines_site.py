@@ -3,12 +3,14 @@
 from datetime import date
 from xml.etree import ElementTree as Xml
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 from addressed import addresses_of
 
+from kgov import resources
 from kgov.model.knowledge import Knowledge
-from kgov.namespaces import expand
+from kgov.namespaces import BASE, expand
 from kgov.publish import machines
 from kgov.publish.addresses import Addresses
 from kgov.publish.choice import Choice
@@ -147,3 +149,20 @@ def test_one_entry_gives_every_file_once_and_the_same_each_time(model, all_addre
         ".htaccess",
     } <= paths
     assert not any(path.startswith("/") or ".." in path or "\\" in path for path in paths)
+
+
+def test_one_owner_alone_can_be_published(model, site_choice):
+    """The model cut down to the graphs of one owner, with what leads out of them taken away."""
+    kept = [g for g in model.store.graphs() if "/doc/orebro" in g or "/spec/" in g]
+    triples = {graph: model.store.triples(graph) for graph in kept}
+    described = {subject for many in triples.values() for subject, _, _ in many}
+    alone = Knowledge()
+    alone._loaded = set(resources.PARTS)
+    for graph, many in triples.items():
+        alone.store.add([t for t in many if not str(t[2]).startswith(BASE) or t[2] in described], graph)
+    files = dict(machines.files(alone, addresses_of(alone), site_choice))
+    assert "spec/orebro-lag.ttl" in files and "spec/orebro-rmks-kinds.ttl" in files
+    assert not any(path.startswith(("data/sodra", "doc/sodra", "statement/SO-")) for path in files)
+    for path, data in files.items():
+        if path.endswith(".ttl"):
+            list(ox.parse(data, format=ox.RdfFormat.TURTLE))

@@ -65,7 +65,7 @@ def profiles(described: Described) -> list[Profile]:
     for thing in described.things:
         own = {(p, o) for _, p, o in described.of(thing) if p in (TYPE, name("rdfs:isDefinedBy"))}
         if (TYPE, name("kg:Rule")) in own:
-            document = min(str(o) for p, o in own if p == name("rdfs:isDefinedBy"))
+            document = min((str(o) for p, o in own if p == name("rdfs:isDefinedBy")), default="")
             is_ours = not document.startswith(PREFIXES["kgdoc"])
             rules_of.setdefault(CORE if is_ours else local_name(document), []).append(thing)
     return [_profile(described, short, rules) for short, rules in sorted(rules_of.items())]
@@ -93,10 +93,10 @@ def _inner_shapes(triples: list[Triple]) -> Iterator[Blank]:
         if p in _SHAPES_OF:
             node: object = o
             while isinstance(node, Blank):
-                item = told[node].get(FIRST)
+                item = told.get(node, {}).get(FIRST)
                 if isinstance(item, Blank):
                     yield item
-                node = told[node].get(REST)
+                node = told.get(node, {}).get(REST)
 
 
 def _terms(triples: tuple[Triple, ...]) -> Iterator[Iri]:
