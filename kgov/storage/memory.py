@@ -137,6 +137,10 @@ class MemoryStore:
         unique = dict.fromkeys((q.subject, q.predicate, q.object) for q in found)
         return [(to_term(s), Iri(p.value), to_term(o)) for s, p, o in unique]  # type: ignore[misc]
 
+    def graphs(self) -> list[str]:
+        """The names of the graphs, in order."""
+        return sorted(name.value for name in self._store.named_graphs())
+
     def describes(self, iri: str) -> bool:
         """Whether anything is said of a thing."""
         return (

@@ -1,0 +1,61 @@
+"""Whole graphs in one file each: the ontology, the codes, the rules, each document, the record, and all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import pyoxigraph as ox
+
+from kgov.namespaces import PREFIXES
+from kgov.publish.machines import jsonld, turtle
+from kgov.publish.machines.described import Described
+from kgov.publish.machines.nesting import Nested, flat, nest
+from kgov.storage.memory import from_term
+from kgov.storage.terms import Triple
+
+FOLDER = "data"
+#: The name of the file that holds all of it.
+MODEL = "model"
+ENDINGS = ("ttl", "jsonld", "nt", "rdf")
+#: The end of an IRI that can be the name of an XML element.
+_XML_NAME = re.compile(r".*[/#:?=&]?[^\W\d][\w.-]*", re.DOTALL)
+
+
+def path(part: str, ending: str) -> str:
+    """Where a whole graph lies in the site."""
+    return f"{FOLDER}/{part}.{ending}"
+
+
+def parts(described: Described) -> dict[str, list[Triple]]:
+    """The triples of each whole graph, by the name of its file; first all of it."""
+    return {MODEL: list(described.all), **described.parts}
+
+
+def endings(triples: Iterable[Triple]) -> tuple[str, ...]:
+    """The forms that triples can be written in: RDF/XML cannot say every property."""
+    is_xml = all(_XML_NAME.fullmatch(predicate) for predicate in {p for _, p, _ in triples})
+    return ENDINGS if is_xml else ENDINGS[:-1]
+
+
+def files(described: Described) -> Iterator[tuple[str, bytes]]:
+    """The file of every whole graph, in every form."""
+    for part, triples in parts(described).items():
+        things = nest(triples)
+        for ending in endings(triples):
+            yield path(part, ending), write(things, ending)
+
+
+def write(things: Sequence[Nested], ending: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+    """Things in the form that a file ending means: ttl, jsonld, nt or rdf; the same bytes each time."""
+    if ending == "ttl":
+        return turtle.write(things, prefixes).encode()
+    if ending == "jsonld":
+        return jsonld.write(things, prefixes).encode()
+    told = [
+        ox.Triple(from_term(s), ox.NamedNode(p), from_term(o))  # type: ignore[arg-type]
+        for s, p, o in flat(things)
+    ]
+    if ending == "nt":
+        return ox.serialize(told, format=ox.RdfFormat.N_TRIPLES) or b""
+    return ox.serialize(told, format=ox.RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
