@@ -1,0 +1,69 @@
+"""A finished chart: pictures for wide and narrow pages, one for a file of its own, and the text twin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgov.language import Both, Lang
+from kgov.publish.charts.drawing import Drawing
+from kgov.publish.charts.svg import Caption, render, text_of
+from kgov.publish.charts.twin import Item, html_list
+
+SAME_AS_TEXT = Both("Samma innehåll som text", "The same as text")
+#: Widths to keep within: for a page on a desk, and for a telephone.
+WIDE, NARROW = 1000.0, 328.0
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart for one page in one language.
+
+    Args:
+        id: unique among the charts of a page; every id in the pictures begins with it.
+        lang: the language of its texts.
+        title: what it shows.
+        text: the same in one or two sentences.
+        wide: SVG for a wide page, without style: the site's sheet has it.
+        narrow: SVG for a narrow page.
+        svg: SVG that stands alone in a file.
+        twin: everything drawn, as a nested list.
+    """
+
+    id: str
+    lang: Lang
+    title: str
+    text: str
+    wide: str
+    narrow: str
+    svg: str
+    twin: tuple[Item, ...]
+
+    @property
+    def html(self) -> str:
+        """A figure with both pictures, of which the sheet shows one, and the twin."""
+        name = text_of(self.title)
+        return (
+            f'<figure class="kgov-figure" id="{self.id}">'
+            f'<div class="kgov-scroll kgov-wide" role="group" aria-label="{name}" tabindex="0">{self.wide}</div>'
+            f'<div class="kgov-scroll kgov-narrow" role="group" aria-label="{name}" tabindex="0">{self.narrow}</div>'
+            f"<figcaption>{text_of(self.text)}</figcaption>"
+            f'<details class="kgov-twin"><summary>{SAME_AS_TEXT.pick(self.lang)}</summary>'
+            f"{html_list(self.twin)}</details></figure>"
+        )
+
+
+def drawn(caption: Caption, lang: Lang, wide: Drawing, narrow: Drawing, twin: tuple[Item, ...]) -> Chart:
+    """The chart of two drawings of the same graph."""
+    named = [
+        Caption(f"{caption.id}-{mark}", caption.title, caption.text) for mark in ("wide", "narrow", "file")
+    ]
+    return Chart(
+        id=caption.id,
+        lang=lang,
+        title=caption.title,
+        text=caption.text,
+        wide=render(wide, named[0], lang, alone=False),
+        narrow=render(narrow, named[1], lang, alone=False),
+        svg=render(wide, named[2], lang, alone=True),
+        twin=twin,
+    )

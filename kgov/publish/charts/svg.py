@@ -1,0 +1,277 @@
+"""A drawing as SVG: real text, links, a title and a description, and nothing that runs or loads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from kgov.language import Both, Lang
+from kgov.publish.charts.drawing import Drawing, PlacedBox, PlacedCard, PlacedLine, Point, Rect
+from kgov.publish.charts.graph import PAD_X, SAMPLE, Strand
+from kgov.publish.charts.lettering import Words, plain, width
+from kgov.publish.charts.style import DASHES, chart_css
+
+HEAD_LENGTH, HEAD_HALF = 8.5, 4.0
+ROUNDING = 6.0
+STACK = 4.0
+
+FAMILY_WORDS = {
+    "report": Both("rapporterar", "reports"),
+    "handover": Both("lämnar, lyfter eller bereder", "hands over, raises or prepares"),
+    "assign": Both("uppdrag från eller beslut av", "assigned or decided by"),
+    "appoint": Both("utses av", "appointed by"),
+    "seat": Both("har plats i", "has a seat in"),
+    "contact": Both("kontakt eller motsvarighet", "contact or counterpart"),
+    "silent": Both("dokumenten säger inte", "the documents do not say"),
+}
+
+FORM_WORDS = {
+    "kind": Both("slag, gäller varje sådan", "kind, holds for each of them"),
+    "many": Both("flera som är lika", "several that are alike"),
+    "office": Both("funktion", "office"),
+    "other": Both("annat än grupp eller funktion", "other than body or office"),
+}
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What names a chart: its id in the page, its title and the sentence that tells what it shows."""
+
+    id: str
+    title: str
+    text: str
+
+
+def text_of(value: str) -> str:
+    """A text as it may stand in markup: one line, no control characters, escaped."""
+    return escape(plain(value), quote=True)
+
+
+def number(value: float) -> str:
+    """A length with at most one decimal."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def text_line(x: float, y: float, words: Words, anchor: str = "") -> str:
+    """One line of text with its baseline for a line that begins at the height given."""
+    base = y + words.height * 0.74
+    place = f' text-anchor="{anchor}"' if anchor else ""
+    return (
+        f'<text class="{words.style}" x="{number(x)}" y="{number(base)}"{place}>{text_of(words.text)}</text>'
+    )
+
+
+def frame(caption: Caption, lang: Lang, wide: float, high: float, parts: Iterable[str], alone: bool) -> str:
+    """A whole SVG element.
+
+    Args:
+        caption: id, title and description.
+        lang: the language of its texts.
+        wide, high: its size in pixels.
+        parts: what it holds, as markup.
+        alone: whether it must stand alone in a file, and carry its own style.
+    """
+    style = f"<style>{chart_css()}</style>" if alone else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="kgov-chart" role="graphics-document" lang="{lang}"'
+        f' aria-labelledby="{caption.id}-title {caption.id}-desc" width="{number(wide)}" height="{number(high)}"'
+        f' viewBox="0 0 {number(wide)} {number(high)}">'
+        f'<title id="{caption.id}-title">{text_of(caption.title)}</title>'
+        f'<desc id="{caption.id}-desc">{text_of(caption.text)}</desc>{style}\n'
+        + "\n".join(parts)
+        + "\n</svg>"
+    )
+
+
+def linked(href: str | None, name: str, inner: str) -> str:
+    """Markup inside a link, where there is somewhere to go."""
+    if href is None:
+        return inner
+    return f'<a href="{text_of(href)}" aria-label="{text_of(name)}">{inner}</a>'
+
+
+def rect(place: Rect, rounding: float, css: str = "") -> str:
+    name = f' class="{css}"' if css else ""
+    return (
+        f'<rect{name} x="{number(place.x)}" y="{number(place.y)}" width="{number(place.width)}"'
+        f' height="{number(place.height)}" rx="{number(rounding)}"/>'
+    )
+
+
+def render(drawing: Drawing, caption: Caption, lang: Lang, alone: bool) -> str:
+    """A drawing of ways as SVG; every box and strand carries its key in ``data-key``."""
+    legend, high = _legend(drawing, lang)
+    parts = [
+        *_bands(drawing),
+        *[part for line in drawing.lines for part in _line(line)],
+        *[_card(card) for card in drawing.cards],
+        *[box_of(box.node.key, box) for box in drawing.boxes],
+        *legend,
+    ]
+    return frame(caption, lang, drawing.width, high, parts, alone)
+
+
+def _bands(drawing: Drawing) -> list[str]:
+    found = []
+    for index, placed in enumerate(drawing.bands):
+        css = "band" + (" odd" if index % 2 else "") + (" outside" if placed.band.is_outside else "")
+        beside = rect(placed.beside, 8, "beside") if placed.beside else ""
+        found.append(f'<g class="{css}">{rect(placed.rect, 10)}{beside}</g>')
+    found += [
+        f'<g class="soft">{text_line(title.rect.x, title.rect.y, title.words)}</g>'
+        for title in drawing.titles
+    ]
+    return found
+
+
+def box_of(key: str, box: PlacedBox) -> str:
+    """A box with its name, as a link where its thing has a page."""
+    node, place = box.node, box.rect
+    inner = _box_shape(node.form, place, STACK)
+    y = place.y + (place.height - sum(words.height for words in node.lines)) / 2
+    for words in node.lines:
+        inner += text_line(place.x + place.width / 2, y, words, "middle")
+        y += words.height
+    css = "box " + node.form + (" start" if node.is_start else "")
+    body = linked(node.href, node.name, f"<title>{text_of(node.name)}</title>{inner}")
+    return f'<g class="{css}" data-key="{text_of(key)}">{body}</g>'
+
+
+def _box_shape(form: str, place: Rect, stack: float) -> str:
+    """The outline of a box: kinds and many things are a pile, offices are rounded."""
+    rounding = place.height / 2 if form == "office" else min(6.0, place.height / 4)
+    behind = {"kind": (1,), "many": (2, 1)}.get(form, ())
+    shapes = [Rect(place.x + stack * n, place.y - stack * n, place.width, place.height) for n in behind]
+    return "".join(rect(shape, rounding) for shape in (*shapes, place))
+
+
+def _line(line: PlacedLine) -> list[str]:
+    strand = line.strand
+    points = list(line.points)
+    head = ""
+    if line.arrow:
+        tip = points[-1]
+        points[-1] = _before(points, HEAD_LENGTH - 1.0)
+        head = _head(tip, line.points[-2])
+    if line.break_mark:
+        head = _break(points[-1])
+    path = f'<path class="line" d="{path_of(points)}"/>'
+    keys = [one.key for one in line.cable.strands] if line.cable.is_broken else [strand.key]
+    title = f"<title>{text_of(strand.title)}</title>" if strand.title else ""
+    added = " added" if strand.is_added else ""
+    return [f'<g class="{strand.family}{added}" data-key="{text_of(" ".join(keys))}">{title}{path}{head}</g>']
+
+
+def _before(points: Sequence[Point], distance: float) -> Point:
+    one, other = points[-2], points[-1]
+    length = abs(one.x - other.x) + abs(one.y - other.y)
+    part = max(0.0, length - distance) / length if length else 0.0
+    return Point(one.x + (other.x - one.x) * part, one.y + (other.y - one.y) * part)
+
+
+def _head(tip: Point, before: Point) -> str:
+    back = HEAD_LENGTH if before.y > tip.y else -HEAD_LENGTH
+    return (
+        f'<path class="head" d="M{number(tip.x)} {number(tip.y)}L{number(tip.x - HEAD_HALF)} '
+        f'{number(tip.y + back)}L{number(tip.x + HEAD_HALF)} {number(tip.y + back)}Z"/>'
+    )
+
+
+def _break(end: Point) -> str:
+    """Two short strokes across a line that is broken off."""
+    return "".join(
+        f'<path class="break" d="M{number(end.x - 6)} {number(end.y + shift + 3)}'
+        f'L{number(end.x + 6)} {number(end.y + shift - 3)}"/>'
+        for shift in (4.0, 8.0)
+    )
+
+
+def path_of(points: Sequence[Point]) -> str:
+    """A path through corners, rounded where there is room."""
+    found = f"M{number(points[0].x)} {number(points[0].y)}"
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        room = min(ROUNDING, _length(before, corner) / 2, _length(corner, after) / 2)
+        start, end = _towards(corner, before, room), _towards(corner, after, room)
+        found += (
+            f"L{number(start.x)} {number(start.y)}"
+            f"Q{number(corner.x)} {number(corner.y)} {number(end.x)} {number(end.y)}"
+        )
+    return found + f"L{number(points[-1].x)} {number(points[-1].y)}"
+
+
+def _length(one: Point, other: Point) -> float:
+    return abs(one.x - other.x) + abs(one.y - other.y)
+
+
+def _towards(start: Point, goal: Point, distance: float) -> Point:
+    length = _length(start, goal) or 1.0
+    return Point(
+        start.x + (goal.x - start.x) * distance / length, start.y + (goal.y - start.y) * distance / length
+    )
+
+
+def _card(card: PlacedCard) -> str:
+    place, cable = card.rect, card.cable
+    y = place.y + 4.0
+    inner = rect(place, 5, "silent-card") if cable.is_broken else ""
+    for strand in cable.strands:
+        body = ""
+        x, anchor = (place.x + place.width / 2, "middle")
+        if cable.has_samples:
+            x, anchor = place.x + 7.0 + SAMPLE, ""
+            body += _sample(place.x + 5.0, y + strand.lines[0].height / 2)
+        for words in strand.lines:
+            body += text_line(x, y, words, anchor)
+            y += words.height
+        y += 4.0
+        inner += _worded(strand, body)
+    return inner
+
+
+def _worded(strand: Strand, body: str) -> str:
+    inner = linked(strand.href, strand.title, body)
+    return f'<g class="{strand.family} words" data-key="{text_of(strand.key)}">{inner}</g>'
+
+
+def _sample(x: float, y: float, length: float = SAMPLE - 6.0) -> str:
+    return f'<path class="line" d="M{number(x)} {number(y)}H{number(x + length)}"/>'
+
+
+def _legend(drawing: Drawing, lang: Lang) -> tuple[list[str], float]:
+    """What the line patterns and the boxes mean, under the bands, and how high the chart is with it."""
+    families = {line.strand.family for line in drawing.lines}
+    forms = {box.node.form for box in drawing.boxes}
+    entries = [(family, FAMILY_WORDS[family]) for family in DASHES if family in families]
+    entries += [(form, words) for form, words in FORM_WORDS.items() if form in forms]
+    parts, x, y = [], 2.0, drawing.height + 10.0
+    for name, both in entries:
+        words = Words(both.pick(lang), "small")
+        room = 38.0 + words.width + PAD_X
+        if x + room > drawing.width and x > 2.0:
+            x, y = 2.0, y + 20.0
+        shape = _sample_box(name, x, y) if name in FORM_WORDS else _sample(x, y + 8.0, 30.0)
+        css = f"box {name}" if name in FORM_WORDS else name
+        parts.append(f'<g class="{css} soft">{shape}{text_line(x + 38, y, words)}</g>')
+        x += room
+    return parts, (y + 20.0 if parts else drawing.height)
+
+
+def _sample_box(form: str, x: float, y: float) -> str:
+    place = Rect(x + 2.0, y + 2.5, 24.0, 11.0)
+    return _box_shape(form, place, 2.0)
+
+
+__all__ = [
+    "Caption",
+    "box_of",
+    "frame",
+    "linked",
+    "number",
+    "path_of",
+    "rect",
+    "render",
+    "text_line",
+    "text_of",
+    "width",
+]
