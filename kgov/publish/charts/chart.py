@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kgov.language import Both, Lang
@@ -54,16 +55,42 @@ class Chart:
 
 def drawn(caption: Caption, lang: Lang, wide: Drawing, narrow: Drawing, twin: tuple[Item, ...]) -> Chart:
     """The chart of two drawings of the same graph."""
-    named = [
-        Caption(f"{caption.id}-{mark}", caption.title, caption.text) for mark in ("wide", "narrow", "file")
-    ]
+    return titled(
+        caption,
+        lang,
+        lambda named, alone: render(wide, named, lang, alone),
+        lambda named: render(narrow, named, lang, alone=False),
+        twin,
+    )
+
+
+def titled(
+    caption: Caption,
+    lang: Lang,
+    wide: Callable[[Caption, bool], str],
+    narrow: Callable[[Caption], str],
+    twin: tuple[Item, ...],
+) -> Chart:
+    """The chart of two pictures, each with ids of its own.
+
+    Args:
+        caption: id, title and description of the chart.
+        lang: the language of its texts.
+        wide: draws the wide picture, for the page or to stand alone.
+        narrow: draws the narrow one.
+        twin: the same as text.
+    """
+
+    def named(mark: str) -> Caption:
+        return Caption(f"{caption.id}-{mark}", caption.title, caption.text)
+
     return Chart(
         id=caption.id,
         lang=lang,
         title=caption.title,
         text=caption.text,
-        wide=render(wide, named[0], lang, alone=False),
-        narrow=render(narrow, named[1], lang, alone=False),
-        svg=render(wide, named[2], lang, alone=True),
+        wide=wide(named("wide"), False),
+        narrow=narrow(named("narrow")),
+        svg=wide(named("file"), True),
         twin=twin,
     )

@@ -134,6 +134,8 @@ class Labels:
     def form(self, iri: Iri) -> str:
         """How the box of a thing looks."""
         knowledge = self.knowledge
+        if iri in knowledge.seats:
+            return "seat"
         if iri in knowledge.offices:
             return "office"
         if iri in knowledge.kinds:
@@ -169,7 +171,7 @@ def name_lines(name: str, room: float) -> tuple[Words, ...]:
     if comma and tail.isupper() and len(tail) <= LONGEST_ABBREVIATION:
         room = max(room, min(longest_word(head, "small"), LONGEST_WORD))
         return (Words(tail, "strong"), *wrap(head, room, "small", 4))
-    if width(name, "strong") <= room and " " not in name:
+    if name.isupper() and width(name, "strong") <= room:
         return (Words(name, "strong"),)
     return tuple(wrap(name, max(room, min(longest_word(name), LONGEST_WORD)), "plain", 4)) or (Words("–"),)
 

@@ -71,9 +71,16 @@ class Layers:
     cables: dict[str, Cable]
     where: dict[Item, int]
 
+    beside_widths: dict[int, float] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for layer in self.layers:
+            widest = self.beside_widths.get(layer.band, 0.0)
+            self.beside_widths[layer.band] = max(widest, layer.least_width(True))
+
     def beside_width(self, band: int) -> float:
         """The width of the field beside in a band; 0 if it has none."""
-        return max((layer.least_width(True) for layer in self.layers if layer.band == band), default=0.0)
+        return self.beside_widths[band]
 
     def needed(self, layer: Layer) -> float:
         """The width that a layer needs together with the field beside of its band."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Widths in thousandths of the font size, and the characters that have them.
 WIDTHS = {
@@ -72,6 +73,7 @@ def plain(text: str) -> str:
     return " ".join(UNFIT.sub("\ufffd", text).split())
 
 
+@lru_cache(maxsize=8192)
 def width(text: str, style: str = "plain") -> float:
     """How many pixels a text takes, with a margin for fonts that are wider."""
     total = sum(_char(char) for char in text) / 1000 * SIZES[style] * MARGIN

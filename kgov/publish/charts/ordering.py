@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, insort
 
-from kgov.publish.charts.layers import Item, Layers
+from kgov.publish.charts.layers import Item, Layer, Layers
 
 SWEEPS = 10
 
@@ -15,6 +15,9 @@ Neighbours = dict[Item, list[Item]]
 def order(found: Layers) -> None:
     """Put the items of every layer in an order with few crossings; the best of several sweeps is kept."""
     below, above = neighbours(found)
+    places: dict[Item, float] = {}
+    for layer in found.layers:
+        places |= _places(layer)
     best = [list(layer.items) for layer in found.layers]
     fewest: int | None = None
     for sweep in range(SWEEPS):
@@ -22,7 +25,8 @@ def order(found: Layers) -> None:
         layers = list(reversed(found.layers)) if upwards else found.layers
         near, far = (below, above) if upwards else (above, below)
         for layer in layers:
-            layer.items = _sorted(layer.items, near, far, _places(found))
+            layer.items = _sorted(layer.items, near, far, places)
+            places |= _places(layer)
         count = crossings(found, below)
         if fewest is None or count < fewest:
             best, fewest = [list(layer.items) for layer in found.layers], count
@@ -57,13 +61,9 @@ def crossings(found: Layers, below: Neighbours) -> int:
     return total
 
 
-def _places(found: Layers) -> dict[Item, float]:
+def _places(layer: Layer) -> dict[Item, float]:
     """Where each item stands in its layer, from 0 to 1."""
-    return {
-        item: (index + 0.5) / len(layer.items)
-        for layer in found.layers
-        for index, item in enumerate(layer.items)
-    }
+    return {item: (index + 0.5) / len(layer.items) for index, item in enumerate(layer.items)}
 
 
 def _sorted(items: list[Item], near: Neighbours, far: Neighbours, places: dict[Item, float]) -> list[Item]:

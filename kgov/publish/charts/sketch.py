@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kgov.answers.paths import Step, Upwards, Way, computed_gap, is_national
 from kgov.language import Both
@@ -33,14 +35,13 @@ class Sketch:
     """Nodes in the order in which they are told, the steps between them, and the silences."""
 
     start: Iri | None = None
-    nodes: list[Iri] = field(default_factory=list)
+    nodes: dict[Iri, None] = field(default_factory=dict)
     relations: dict[Relation, list[Step]] = field(default_factory=dict)
     silences: dict[Iri, list[Silence]] = field(default_factory=dict)
     inner: dict[Iri, list[Step]] = field(default_factory=dict)
 
     def add_node(self, node: Iri) -> None:
-        if node not in self.nodes:
-            self.nodes.append(node)
+        self.nodes.setdefault(node)
 
     def add_silence(self, node: Iri, silence: Silence) -> None:
         mine = self.silences.setdefault(node, [])
@@ -62,7 +63,7 @@ class Sketcher:
 
         How the members of groups further up are appointed is left out: it is those groups' own affair.
         """
-        sketch = Sketch(start=way.start, nodes=[way.start])
+        sketch = Sketch(start=way.start, nodes={way.start: None})
         depth = {way.start: 0}
         steps = sorted([*way.hops, *way.continues, *way.supplements], key=lambda step: step.distance)
         for step in steps:
@@ -74,11 +75,10 @@ class Sketcher:
                     depth.setdefault(self._body(step.end), depth[node] + 1)
         for gap in way.gaps:
             self._add_gap(sketch, gap)
-        for node in self.knowledge.entities:
-            if node not in sketch.nodes:
-                for step in self.steps(node):
-                    if step.end is not None and self._body(step.end) == way.start:
-                        self._add(sketch, node, step)
+        reached = set(sketch.nodes)
+        for node, step in self._into.get(way.start, []):
+            if node not in reached:
+                self._add(sketch, node, step)
         return sketch
 
     def of_nodes(
@@ -117,6 +117,16 @@ class Sketcher:
                 self._add_gap(sketch, gap, node)
         return sketch
 
+    @cached_property
+    def _into(self) -> dict[Iri, list[tuple[Iri, Step]]]:
+        """For every thing, the steps that lead to it, and where each starts."""
+        found: dict[Iri, list[tuple[Iri, Step]]] = {}
+        for node in self.knowledge.entities:
+            for step in self.steps(node):
+                if step.end is not None:
+                    found.setdefault(self._body(step.end), []).append((node, step))
+        return found
+
     def steps(self, node: Iri) -> list[Step]:
         """The steps upwards that start at a node."""
         if node not in self._steps:
@@ -143,16 +153,15 @@ class Sketcher:
             steps.append(step)
 
     def _add_gap(self, sketch: Sketch, gap: Gap, node: Iri | None = None) -> None:
-        stops = gap.iris("kg:stopsAt")
-        nodes = (
-            [node]
-            if node is not None
-            else [one for one in sketch.nodes if set(stops) & set(self.upwards.selves(one))]
-            or [one for one in sketch.nodes[:1] if sketch.start is not None]
-        )
+        """Say a silence at the node given, at those it is recorded for, or else where the way starts."""
+        stops = set(gap.iris("kg:stopsAt"))
+        nodes = [one for one in sketch.nodes if stops & set(self.upwards.selves(one))]
+        if node is not None:
+            nodes = [one for one in [node] if one in sketch.nodes]
+        elif not nodes and sketch.start is not None:
+            nodes = [sketch.start]
         for one in nodes:
-            if one in sketch.nodes:
-                sketch.add_silence(one, Silence(gap.label, gap=gap))
+            sketch.add_silence(one, Silence(gap.label, gap=gap))
 
     def _holders(self, step: Step, depth: dict[Iri, int]) -> list[Iri]:
         """The nodes reached that a step starts at: itself, or those with the seat."""
@@ -200,20 +209,27 @@ def blocks_of(sketch: Sketch, knowledge: Knowledge) -> list[list[Iri]]:
         if len(names) == count:
             break
         count = len(names)
-        mark = {node: _surroundings(sketch, node, kinds) for node in sketch.nodes}
+        mark = _surroundings(sketch, kinds)
     tied = {node for one, other, _ in sketch.relations if kinds[one] == kinds[other] for node in (one, other)}
+    sizes = Counter(kinds.values())
     blocks: dict[object, list[Iri]] = {}
     for node in sketch.nodes:
-        alone = node in tied or sum(kind == kinds[node] for kind in kinds.values()) < LEAST_ALIKE
+        alone = node in tied or sizes[kinds[node]] < LEAST_ALIKE
         blocks.setdefault(node if alone else kinds[node], []).append(node)
     return list(blocks.values())
 
 
-def _surroundings(sketch: Sketch, node: Iri, kinds: dict[Iri, int]) -> object:
-    out = frozenset((family, kinds[end]) for start, end, family in sketch.relations if start == node)
-    into = frozenset((family, kinds[start]) for start, end, family in sketch.relations if end == node)
-    silent = frozenset(
-        str(silence.gap.iri) if silence.gap else str(silence.step and silence.step.kind)
-        for silence in sketch.silences.get(node, [])
-    )
-    return kinds[node], out, into, silent
+def _surroundings(sketch: Sketch, kinds: dict[Iri, int]) -> dict[Iri, object]:
+    """For every node what tells it from others: what it is, what is around it, and what is not said of it."""
+    around: dict[Iri, set[object]] = {node: set() for node in sketch.nodes}
+    for start, end, family in sketch.relations:
+        around[start].add(("to", family, kinds[end]))
+        around[end].add(("from", family, kinds[start]))
+    for node, silences in sketch.silences.items():
+        around[node] |= {_silent_sort(silence) for silence in silences}
+    return {node: (kinds[node], frozenset(around[node])) for node in sketch.nodes}
+
+
+def _silent_sort(silence: Silence) -> object:
+    """What makes a silence the same for two nodes: the open point, or the kind of step without receiver."""
+    return silence.gap.iri if silence.gap else silence.step and silence.step.kind

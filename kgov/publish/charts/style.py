@@ -6,8 +6,6 @@ a light and a dark value; print is light.
 
 from __future__ import annotations
 
-FAMILIES = ("report", "handover", "assign", "appoint", "seat", "contact", "silent")
-
 LIGHT = {
     "ink": "#17242e",
     "soft": "#52616c",
@@ -26,6 +24,7 @@ LIGHT = {
     "appoint": "#8f4a00",
     "seat": "#4f5d00",
     "contact": "#52616c",
+    "property": "#12456e",
     "silent": "#ad1f2d",
     "silent-fill": "#fff5f5",
 }
@@ -47,6 +46,7 @@ DARK = {
     "appoint": "#f0b070",
     "seat": "#c8d46a",
     "contact": "#a9b7c2",
+    "property": "#9cccf5",
     "silent": "#ff9aa2",
     "silent-fill": "#2e1f23",
 }
@@ -58,12 +58,13 @@ DASHES = {
     "appoint": ("2 3", 2.2),
     "seat": ("5 3", 1.9),
     "contact": ("2 6", 2.0),
+    "property": ("", 1.6),
     "silent": ("4 3", 1.7),
 }
 
 RULES = """\
 .kgov-chart { font-family: "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif;
-  font-size: 13px; background: var(--kgov-page); max-width: none; }
+  font-size: 13px; max-width: none; }
 .kgov-chart text { fill: var(--kgov-ink); stroke: none; }
 .kgov-chart .strong, .kgov-chart .note { font-weight: 600; }
 .kgov-chart .strong { font-size: 14px; }
@@ -88,11 +89,14 @@ RULES = """\
 .kgov-chart .silent-card { fill: var(--kgov-silent-fill); stroke: var(--kgov-silent); stroke-dasharray: 4 3; }
 .kgov-chart .silent .note { fill: var(--kgov-silent); }
 .kgov-chart .break { stroke: var(--kgov-silent); stroke-width: 1.8; }
-.kgov-chart .plain-line { stroke: var(--kgov-box-edge); stroke-width: 1.3; }
+.kgov-chart .tree .line { stroke: var(--kgov-box-edge); stroke-width: 1.3; }
 .kgov-chart .dot { fill: var(--kgov-start); stroke: var(--kgov-start); stroke-width: 1.4; }
 .kgov-chart .dot.open { fill: var(--kgov-box); }
 .kgov-chart .field { fill: var(--kgov-band); stroke: var(--kgov-edge); }
 """
+
+#: What a chart in a file of its own needs beside.
+ALONE = ".kgov-chart { background: var(--kgov-page); }"
 
 PAGE_RULES = """\
 .kgov-figure { margin: 0; container-type: inline-size; }
@@ -110,7 +114,8 @@ FORCED = """\
     --kgov-box: Canvas; --kgov-silent-fill: Canvas; --kgov-start: Highlight; --kgov-start-ink: HighlightText;
     --kgov-ink: CanvasText; --kgov-soft: CanvasText; --kgov-edge: CanvasText; --kgov-box-edge: CanvasText;
     --kgov-focus: Highlight; --kgov-silent: CanvasText; --kgov-report: CanvasText; --kgov-handover: CanvasText;
-    --kgov-assign: CanvasText; --kgov-appoint: CanvasText; --kgov-seat: CanvasText; --kgov-contact: CanvasText; }
+    --kgov-assign: CanvasText; --kgov-appoint: CanvasText; --kgov-seat: CanvasText; --kgov-contact: CanvasText;
+    --kgov-property: CanvasText; }
   .kgov-chart a text { fill: LinkText; }
   .kgov-chart .box.start a text { fill: HighlightText; }
 }

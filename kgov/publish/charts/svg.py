@@ -9,8 +9,8 @@ from html import escape
 from kgov.language import Both, Lang
 from kgov.publish.charts.drawing import Drawing, PlacedBox, PlacedCard, PlacedLine, Point, Rect
 from kgov.publish.charts.graph import PAD_X, SAMPLE, Strand
-from kgov.publish.charts.lettering import Words, plain, width
-from kgov.publish.charts.style import DASHES, chart_css
+from kgov.publish.charts.lettering import Words, plain
+from kgov.publish.charts.style import ALONE, DASHES, chart_css
 
 HEAD_LENGTH, HEAD_HALF = 8.5, 4.0
 ROUNDING = 6.0
@@ -23,6 +23,7 @@ FAMILY_WORDS = {
     "appoint": Both("utses av", "appointed by"),
     "seat": Both("har plats i", "has a seat in"),
     "contact": Both("kontakt eller motsvarighet", "contact or counterpart"),
+    "property": Both("egenskap, från en klass till en annan", "property, from one class to another"),
     "silent": Both("dokumenten säger inte", "the documents do not say"),
 }
 
@@ -72,7 +73,7 @@ def frame(caption: Caption, lang: Lang, wide: float, high: float, parts: Iterabl
         parts: what it holds, as markup.
         alone: whether it must stand alone in a file, and carry its own style.
     """
-    style = f"<style>{chart_css()}</style>" if alone else ""
+    style = f"<style>{chart_css()}{ALONE}</style>" if alone else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="kgov-chart" role="graphics-document" lang="{lang}"'
         f' aria-labelledby="{caption.id}-title {caption.id}-desc" width="{number(wide)}" height="{number(high)}"'
@@ -101,13 +102,16 @@ def rect(place: Rect, rounding: float, css: str = "") -> str:
 
 def render(drawing: Drawing, caption: Caption, lang: Lang, alone: bool) -> str:
     """A drawing of ways as SVG; every box and strand carries its key in ``data-key``."""
-    legend, high = _legend(drawing, lang)
+    families = {line.strand.family for line in drawing.lines}
+    forms = {box.node.form for box in drawing.boxes}
+    used = [family for family in DASHES if family in families]
+    explained, high = legend(used, forms, lang, drawing.width, drawing.height)
     parts = [
         *_bands(drawing),
-        *[part for line in drawing.lines for part in _line(line)],
+        *[_line(line) for line in drawing.lines],
         *[_card(card) for card in drawing.cards],
         *[box_of(box.node.key, box) for box in drawing.boxes],
-        *legend,
+        *explained,
     ]
     return frame(caption, lang, drawing.width, high, parts, alone)
 
@@ -146,21 +150,24 @@ def _box_shape(form: str, place: Rect, stack: float) -> str:
     return "".join(rect(shape, rounding) for shape in (*shapes, place))
 
 
-def _line(line: PlacedLine) -> list[str]:
-    strand = line.strand
-    points = list(line.points)
-    head = ""
-    if line.arrow:
-        tip = points[-1]
-        points[-1] = _before(points, HEAD_LENGTH - 1.0)
-        head = _head(tip, line.points[-2])
-    if line.break_mark:
-        head = _break(points[-1])
-    path = f'<path class="line" d="{path_of(points)}"/>'
-    keys = [one.key for one in line.cable.strands] if line.cable.is_broken else [strand.key]
-    title = f"<title>{text_of(strand.title)}</title>" if strand.title else ""
-    added = " added" if strand.is_added else ""
-    return [f'<g class="{strand.family}{added}" data-key="{text_of(" ".join(keys))}">{title}{path}{head}</g>']
+def _line(line: PlacedLine) -> str:
+    keys = [one.key for one in line.cable.strands] if line.cable.is_broken else [line.strand.key]
+    css = line.strand.family + (" added" if line.strand.is_added else "")
+    end = _break(line.points[-1]) if line.break_mark else ""
+    return arrow_line(css, line.points, line.arrow, line.strand.title, " ".join(keys), end)
+
+
+def arrow_line(
+    css: str, points: Sequence[Point], arrow: bool, title: str = "", key: str = "", end: str = ""
+) -> str:
+    """A line through corners in the pattern of its family, with an arrow head or another end."""
+    way = list(points)
+    if arrow:
+        end = _head(way[-1], way[-2])
+        way[-1] = _before(way, HEAD_LENGTH - 1.0)
+    name = f"<title>{text_of(title)}</title>" if title else ""
+    mark = f' data-key="{text_of(key)}"' if key else ""
+    return f'<g class="{css}"{mark}>{name}<path class="line" d="{path_of(way)}"/>{end}</g>'
 
 
 def _before(points: Sequence[Point], distance: float) -> Point:
@@ -171,11 +178,14 @@ def _before(points: Sequence[Point], distance: float) -> Point:
 
 
 def _head(tip: Point, before: Point) -> str:
-    back = HEAD_LENGTH if before.y > tip.y else -HEAD_LENGTH
-    return (
-        f'<path class="head" d="M{number(tip.x)} {number(tip.y)}L{number(tip.x - HEAD_HALF)} '
-        f'{number(tip.y + back)}L{number(tip.x + HEAD_HALF)} {number(tip.y + back)}Z"/>'
-    )
+    """An arrow head at the end of a stretch."""
+    along = Point((tip.x > before.x) - (tip.x < before.x), (tip.y > before.y) - (tip.y < before.y))
+    back = Point(tip.x - along.x * HEAD_LENGTH, tip.y - along.y * HEAD_LENGTH)
+    sides = [
+        Point(back.x + sign * along.y * HEAD_HALF, back.y + sign * along.x * HEAD_HALF) for sign in (1, -1)
+    ]
+    corners = "L".join(f"{number(point.x)} {number(point.y)}" for point in (tip, *sides))
+    return f'<path class="head" d="M{corners}Z"/>'
 
 
 def _break(end: Point) -> str:
@@ -238,40 +248,33 @@ def _sample(x: float, y: float, length: float = SAMPLE - 6.0) -> str:
     return f'<path class="line" d="M{number(x)} {number(y)}H{number(x + length)}"/>'
 
 
-def _legend(drawing: Drawing, lang: Lang) -> tuple[list[str], float]:
-    """What the line patterns and the boxes mean, under the bands, and how high the chart is with it."""
-    families = {line.strand.family for line in drawing.lines}
-    forms = {box.node.form for box in drawing.boxes}
-    entries = [(family, FAMILY_WORDS[family]) for family in DASHES if family in families]
+def legend(
+    families: Iterable[str], forms: set[str], lang: Lang, width: float, top: float
+) -> tuple[list[str], float]:
+    """What line patterns and box shapes mean, and the height below it.
+
+    Args:
+        families: the families of links that are drawn.
+        forms: the forms of box that are drawn.
+        lang: the language of its texts.
+        width: the width to keep within.
+        top: where the chart ends.
+    """
+    entries = [(family, FAMILY_WORDS[family]) for family in families]
     entries += [(form, words) for form, words in FORM_WORDS.items() if form in forms]
-    parts, x, y = [], 2.0, drawing.height + 10.0
+    parts, x, y = [], 2.0, top + 10.0
     for name, both in entries:
         words = Words(both.pick(lang), "small")
         room = 38.0 + words.width + PAD_X
-        if x + room > drawing.width and x > 2.0:
+        if x + room > width and x > 2.0:
             x, y = 2.0, y + 20.0
         shape = _sample_box(name, x, y) if name in FORM_WORDS else _sample(x, y + 8.0, 30.0)
         css = f"box {name}" if name in FORM_WORDS else name
         parts.append(f'<g class="{css} soft">{shape}{text_line(x + 38, y, words)}</g>')
         x += room
-    return parts, (y + 20.0 if parts else drawing.height)
+    return parts, (y + 20.0 if parts else top)
 
 
 def _sample_box(form: str, x: float, y: float) -> str:
     place = Rect(x + 2.0, y + 2.5, 24.0, 11.0)
     return _box_shape(form, place, 2.0)
-
-
-__all__ = [
-    "Caption",
-    "box_of",
-    "frame",
-    "linked",
-    "number",
-    "path_of",
-    "rect",
-    "render",
-    "text_line",
-    "text_of",
-    "width",
-]
