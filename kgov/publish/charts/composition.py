@@ -180,8 +180,8 @@ class Composition:
         parts: list[Part] = []
         for one in group.appointers:
             parts += [Part(" / " if parts else ""), labels.part(one.iri, labels.name(one.iri))]
-        verb = labels.say(Both(" utser", " appoints"))
-        parts = [*parts, Part(f"{verb}:")] if parts else [Part(f"{labels.say(NOBODY)}:")]
+        verb = labels.say(Both("utser", "appoints"))
+        parts = [*parts, Part(f" {verb}:")] if parts else [Part(f"{labels.say(NOBODY)}:")]
         return Item(tuple(parts), (group.key,), tuple(self._seat_item(row, labels) for row in group.rows))
 
     def _seat_item(self, row: SeatRow, labels: Labels) -> Item:
@@ -197,7 +197,7 @@ class Composition:
         words = self.filler_words(row, labels)
         if not row.fillers:
             return Item((Part(words),), (f"{row.key}-f",))
-        parts = [Part(labels.say(Both("fylls av ", "filled by ")))]
+        parts = [Part(labels.say(Both("fylls av", "filled by")) + " ")]
         for index, one in enumerate(row.fillers):
             parts += [Part(", " if index else ""), labels.part(one, labels.name(one))]
         return Item((*parts, Part(f" ({words})")), (f"{row.key}-f",))

@@ -232,9 +232,16 @@ class _Builder:
         return layers
 
     def _width(self, part: list[Cable], crossing: Iterable[Cable], band: int) -> float:
+        """The width of a layer with the cards given, together with the field beside of its band."""
         cards = [self._card(cable, band) for cable in part]
         gates = [self._gate(cable, band) for cable in crossing if cable not in part and not cable.is_broken]
-        return sum(item.width + 2 * item.gap for item in (*cards, *gates))
+        layer = Layer(band, "cards", [*cards, *gates])
+        return layer.least_width(False) + max(layer.least_width(True), self._field_width(band))
+
+    def _field_width(self, band: int) -> float:
+        """The width that the boxes of the field beside need in a band."""
+        rows = [[node for node in row if node.beside] for place, row in self.rows if place == band]
+        return max(sum(self._box_width(node) + GAP for node in row) for row in rows)
 
     def _title_layer(self, band: int, crossing: list[Cable]) -> Layer:
         its = self.graph.bands[band]

@@ -32,8 +32,10 @@ def place(found: Layers, least: float) -> float:
         for layer in found.layers if sweep % 2 else reversed(found.layers):
             for beside in (False, True):
                 _settle_side(found, layer, beside, width, pulls)
-    for _ in range(2):
+    for _ in range(3):
         _straighten(found, width)
+        _recentre(found, width)
+    _straighten(found, width)
     for layer in found.layers:
         for item in layer.items:
             item.x = round(item.x * 2) / 2
@@ -95,6 +97,17 @@ def _settle_side(found: Layers, layer: Layer, beside: bool, width: float, pulls:
     gaps = [_apart(one, other) for one, other in pairwise(items)]
     for item, x in zip(items, settle(wanted, weights, gaps, low, high), strict=True):
         item.x = x
+
+
+def _recentre(found: Layers, width: float) -> None:
+    """Put each box over or under what it is tied to, as far as its neighbours leave room."""
+    pulls = _pulls(found)
+    for layer in found.layers:
+        for item in layer.items:
+            if item.sort == "box" and pulls[item]:
+                low, high = _room(found, item, width)
+                wish = sum(end.x + shift for end, shift, _ in pulls[item]) / len(pulls[item])
+                item.x = min(max(wish, low), max(low, high))
 
 
 def _straighten(found: Layers, width: float) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kgov.answers.paths import Step, Upwards, Way, computed_gap, is_national
+from kgov.answers.paths import Step, Upwards, Way, computed_gap
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
 from kgov.model.things import Gap
@@ -92,7 +92,13 @@ class Sketcher:
             statements: ids of statements; only what rests on them is shown. Without it, everything.
         """
         sketch = Sketch()
+        nodes = list(nodes)
+        ranks = [self.knowledge.level_rank(node) for node in nodes if self._is_body(node)]
+        lowest = max((rank for rank in ranks if rank is not None), default=None)
+        bodies = Counter(kind for node in nodes for kind in self.knowledge.kinds_of(node))
         for node in nodes:
+            if bodies[node] >= LEAST_ALIKE:  # its bodies are drawn, and all that holds for it with them
+                continue
             steps = [
                 step
                 for step in self.steps(node)
@@ -106,11 +112,9 @@ class Sketcher:
                 for gap in self.upwards.silence(node)
                 if statements is None or statements & set(gap.statements)
             ]
-            if statements is None and not steps and not silent and self._should_lead_on(node):
-                spoken = self.knowledge.thing(node).spoken
-                text = Both(f"vem {spoken.sv} rapporterar till", f"whom {spoken.en} reports to")
+            if statements is None and not steps and not silent and self._should_lead_on(node, lowest):
                 sketch.add_node(node)
-                silent = [computed_gap(node, text)]
+                silent = [computed_gap(node, unreported(self.knowledge.thing(node).spoken))]
             for gap in silent:
                 if node not in sketch.nodes and self._is_body(node):
                     sketch.add_node(node)
@@ -138,9 +142,7 @@ class Sketcher:
     def _add(self, sketch: Sketch, node: Iri, step: Step) -> None:
         sketch.add_node(node)
         if step.end is None:
-            text = Both("vem {me} {phrase}", "whom {me} {phrase}").fill(
-                me=self.knowledge.thing(node).spoken, phrase=step.phrase
-            )
+            text = unnamed(self.knowledge.thing(node).spoken, step)
             sketch.add_silence(node, Silence(text, step=step))
             return
         end = self._body(step.end)
@@ -181,15 +183,27 @@ class Sketcher:
     def _family(self, step: Step) -> str:
         return family_of(self.knowledge, step.kind)
 
-    def _should_lead_on(self, node: Iri) -> bool:
-        """Whether silence about a node is worth a word: a group that is neither national nor municipal."""
+    def _should_lead_on(self, node: Iri, lowest: int | None) -> bool:
+        """Whether silence about a node is worth a word: a group of the lowest level, and not a municipal one."""
         municipal = Iri(MUNICIPAL) in self.knowledge.thing(node).iris("kg:hasLevel")
-        return self._is_body(node) and not municipal and not is_national(self.knowledge, node)
+        return self._is_body(node) and not municipal and self.knowledge.level_rank(node) == lowest
 
     def _is_body(self, node: Iri) -> bool:
         thing = self.knowledge.thing(node)
         above = set(thing.iris("rdfs:subClassOf"))
         return bool((thing.types | above) & BODIES or thing.types & self.knowledge.kinds)
+
+
+def unnamed(name: Both, step: Step) -> Both:
+    """What is not said by a step that names no receiver, and when the step is taken."""
+    text = Both("vem {me} {phrase}", "whom {me} {phrase}").fill(me=name, phrase=step.phrase)
+    when = step.condition
+    return Both(f"{text.sv} ({when.sv})", f"{text.en} ({when.en})") if when.sv else text
+
+
+def unreported(name: Both) -> Both:
+    """What is not said of a group that nothing leads on from."""
+    return Both(f"vem {name.sv} rapporterar till", f"whom {name.en} reports to")
 
 
 def blocks_of(sketch: Sketch, knowledge: Knowledge) -> list[list[Iri]]:
@@ -226,10 +240,10 @@ def _surroundings(sketch: Sketch, kinds: dict[Iri, int]) -> dict[Iri, object]:
         around[start].add(("to", family, kinds[end]))
         around[end].add(("from", family, kinds[start]))
     for node, silences in sketch.silences.items():
-        around[node] |= {_silent_sort(silence) for silence in silences}
+        around[node] |= {silent_sort(silence) for silence in silences}
     return {node: (kinds[node], frozenset(around[node])) for node in sketch.nodes}
 
 
-def _silent_sort(silence: Silence) -> object:
+def silent_sort(silence: Silence) -> object:
     """What makes a silence the same for two nodes: the open point, or the kind of step without receiver."""
     return silence.gap.iri if silence.gap else silence.step and silence.step.kind

@@ -12,7 +12,7 @@ from kgov.publish.charts.graph import SAMPLE, Cable, Graph, Node, Strand
 from kgov.publish.charts.labels import Labels, box_room
 from kgov.publish.charts.layout import lay_out
 from kgov.publish.charts.lettering import Words, wrap
-from kgov.publish.charts.sketch import Silence, Sketch, blocks_of
+from kgov.publish.charts.sketch import Silence, Sketch, blocks_of, silent_sort, unnamed, unreported
 from kgov.publish.charts.svg import Caption
 from kgov.publish.charts.twin import Item, Part
 from kgov.storage.terms import Iri
@@ -71,12 +71,22 @@ class WaysChart:
         ]
 
     def _silences(self, index: int) -> list[tuple[str, Silence]]:
-        found = list(
-            dict.fromkeys(
-                silence for node in self.blocks[index] for silence in self.sketch.silences.get(node, [])
-            )
-        )
+        """What is not said of a block; what is the same of all its members is said once."""
+        block = self.blocks[index]
+        found = [silence for node in block for silence in self.sketch.silences.get(node, [])]
+        if len(block) > 1:
+            once = {silent_sort(silence): silence for silence in reversed(found)}
+            found = [self._of_all(silence, index) for silence in reversed(once.values())]
         return [(f"g{index}-{number}", silence) for number, silence in enumerate(found)]
+
+    def _of_all(self, silence: Silence, index: int) -> Silence:
+        """A silence as it is said of a whole block."""
+        name = Both(self._block_name(index), self._block_name(index))
+        if silence.step is not None:
+            return Silence(unnamed(name, silence.step), step=silence.step)
+        if silence.gap is not None and not silence.gap.iri:
+            return Silence(unreported(name), gap=silence.gap)
+        return silence
 
     # ---- the graph
 
@@ -260,9 +270,9 @@ class WaysChart:
         labels = self.labels
         text = labels.say(silence.text)
         if silence.step is not None:
-            condition = labels.say(silence.step.condition)
-            told = [Part(f"{labels.say(SILENT)} {text}")] + ([Part(f", {condition}")] if condition else [])
-            return Item((*told, *labels.statements(silence.step.statements)), (key,))
+            return Item(
+                (Part(f"{labels.say(SILENT)} {text}"), *labels.statements(silence.step.statements)), (key,)
+            )
         gap = silence.gap
         assert gap is not None
         parts = [
