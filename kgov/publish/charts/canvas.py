@@ -17,7 +17,7 @@ from kgov.publish.charts.svg import (
     legend,
     number,
     rect,
-    text_line,
+    text_lines,
     text_of,
 )
 
@@ -61,9 +61,8 @@ class Canvas:
     def text(self, x: float, y: float, lines: Sequence[Words], css: str = "soft", key: str = "") -> float:
         """Place lines of text from a corner, and return the height below them."""
         mark = f' data-key="{text_of(key)}"' if key else ""
-        inner = ""
+        inner = text_lines(x, y, lines)
         for words in lines:
-            inner += text_line(x, y, words)
             self.words.append(Rect(x, y, words.width, words.height))
             y += words.height
         self.parts.append(f'<g class="{css}"{mark}>{inner}</g>')

@@ -12,7 +12,7 @@ from kgov.publish.charts.drawing import Point, Rect
 from kgov.publish.charts.graph import Node
 from kgov.publish.charts.labels import Labels, box_room
 from kgov.publish.charts.lettering import Words, wrap
-from kgov.publish.charts.svg import Caption, linked, rect, text_line, text_of
+from kgov.publish.charts.svg import Caption, linked, rect, text_lines, text_of
 from kgov.storage.terms import Iri
 
 GAP, GROUP_GAP, EDGE = 12.0, 24.0, 2.0
@@ -211,9 +211,7 @@ class CompositionChart:
     def _silent(self, sheet: Canvas, key: str, place: Rect, lines: tuple[Words, ...] | list[Words]) -> None:
         inner = rect(place, 6, "silent-card")
         y = place.y + (place.height - height_of(lines)) / 2
-        for words in lines:
-            inner += text_line(place.x + place.width / 2, y, words, "middle")
-            y += words.height
+        inner += text_lines(place.x + place.width / 2, y, lines, "middle")
         sheet.card(key, place, "silent", inner)
 
     def _seat_lines(self, row: SeatRow, width: float) -> tuple[list[Words], list[Words]]:
@@ -238,16 +236,12 @@ class CompositionChart:
     def _seat(self, sheet: Canvas, row: SeatRow, place: Rect) -> None:
         labels = self.labels
         name, said = self._seat_lines(row, place.width)
-        y = place.y + 8.0
-        inner = f"<title>{text_of(labels.name(row.seat.iri))}</title>" + rect(place, 6)
-        for words in name:
-            inner += text_line(place.x + 12.0, y, words)
-            y += words.height
-        for words in said:
-            inner += f'<g class="soft">{text_line(place.x + 12.0, y, words)}</g>'
-            y += words.height
-        href = labels.href(row.seat.iri)
-        sheet.card(row.key, place, "box", linked(href, labels.name(row.seat.iri), inner))
+        x, y = place.x + 12.0, place.y + 8.0
+        inner = rect(place, 6) + text_lines(x, y, name)
+        inner += f'<g class="soft">{text_lines(x, y + height_of(name), said)}</g>'
+        full = labels.name(row.seat.iri)
+        body = linked(labels.href(row.seat.iri), inner, [*name, *said], full)
+        sheet.card(row.key, place, "box", f"<title>{text_of(full)}</title>{body}")
         count = self._dots(row)
         for index in range(count):
             x = place.right - 14.0 - 13.0 * (count - 1 - index)

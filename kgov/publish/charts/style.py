@@ -70,7 +70,7 @@ RULES = """\
 .kgov-chart .strong { font-size: 14px; }
 .kgov-chart .small, .kgov-chart .note, .kgov-chart .aside { font-size: 12px; }
 .kgov-chart .aside { font-style: italic; }
-.kgov-chart .soft text, .kgov-chart text.soft { fill: var(--kgov-soft); }
+.kgov-chart .soft text { fill: var(--kgov-soft); }
 .kgov-chart .band > rect { fill: var(--kgov-band); stroke: var(--kgov-edge); }
 .kgov-chart .band.odd > rect { fill: var(--kgov-band-odd); }
 .kgov-chart .band.outside > rect { stroke-dasharray: 6 4; }
@@ -104,6 +104,7 @@ PAGE_RULES = """\
 .kgov-scroll .kgov-chart { display: block; height: auto; }
 .kgov-narrow { display: none; }
 @container (max-width: 719px) { .kgov-wide { display: none; } .kgov-narrow { display: block; } }
+.kgov-twin ul { padding-inline-start: 1.2em; overflow-wrap: anywhere; }
 .kgov-twin li { margin: .15em 0; }
 @media print { .kgov-scroll { overflow: visible; } .kgov-scroll .kgov-chart { max-width: 100%; } }
 """

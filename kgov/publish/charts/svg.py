@@ -9,7 +9,7 @@ from html import escape
 from kgov.language import Both, Lang
 from kgov.publish.charts.drawing import Drawing, PlacedBox, PlacedCard, PlacedLine, Point, Rect
 from kgov.publish.charts.graph import PAD_X, SAMPLE, Strand
-from kgov.publish.charts.lettering import Words, plain
+from kgov.publish.charts.lettering import ELLIPSIS, Words, plain
 from kgov.publish.charts.style import ALONE, DASHES, chart_css
 
 HEAD_LENGTH, HEAD_HALF = 8.5, 4.0
@@ -54,13 +54,34 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def text_line(x: float, y: float, words: Words, anchor: str = "") -> str:
-    """One line of text with its baseline for a line that begins at the height given."""
-    base = y + words.height * 0.74
+def said(lines: Sequence[Words]) -> str:
+    """Lines of text as they are read aloud: in one, with a blank where a line ends between words."""
+    return "".join(words.text + blank for words, blank in zip(lines, _blanks(lines), strict=True))
+
+
+def _blanks(lines: Sequence[Words]) -> list[str]:
+    ends = [" " if words.text[-1:] not in ("-", "/") else "" for words in lines[:-1]]
+    return [*ends, ""]
+
+
+def text_lines(x: float, y: float, lines: Sequence[Words], anchor: str = "") -> str:
+    """Lines of text under each other as one text, from the height given.
+
+    Args:
+        x: the left edge, or the middle where ``anchor`` is ``middle``.
+        y: the top of the first line.
+        lines: the lines, each in its own style.
+        anchor: empty or ``middle``.
+    """
+    spans = ""
+    for words, blank in zip(lines, _blanks(lines), strict=True):
+        base = number(y + words.height * 0.74)
+        spans += (
+            f'<tspan class="{words.style}" x="{number(x)}" y="{base}">{text_of(words.text)}</tspan>{blank}'
+        )
+        y += words.height
     place = f' text-anchor="{anchor}"' if anchor else ""
-    return (
-        f'<text class="{words.style}" x="{number(x)}" y="{number(base)}"{place}>{text_of(words.text)}</text>'
-    )
+    return f"<text{place}>{spans}</text>"
 
 
 def frame(caption: Caption, lang: Lang, wide: float, high: float, parts: Iterable[str], alone: bool) -> str:
@@ -85,11 +106,20 @@ def frame(caption: Caption, lang: Lang, wide: float, high: float, parts: Iterabl
     )
 
 
-def linked(href: str | None, name: str, inner: str) -> str:
-    """Markup inside a link, where there is somewhere to go."""
+def linked(href: str | None, inner: str, lines: Sequence[Words], name: str) -> str:
+    """Markup inside a link, where there is somewhere to go.
+
+    Args:
+        href: where it leads.
+        inner: the markup.
+        lines: the text in it, which names the link.
+        name: the whole name, said as well where the text is cut off.
+    """
     if href is None:
         return inner
-    return f'<a href="{text_of(href)}" aria-label="{text_of(name)}">{inner}</a>'
+    cut = any(words.text.endswith(ELLIPSIS) for words in lines)
+    label = f' aria-label="{text_of(f"{said(lines)} {name}")}"' if cut else ""
+    return f'<a href="{text_of(href)}"{label}>{inner}</a>'
 
 
 def rect(place: Rect, rounding: float, css: str = "") -> str:
@@ -123,7 +153,7 @@ def _bands(drawing: Drawing) -> list[str]:
         beside = rect(placed.beside, 8, "beside") if placed.beside else ""
         found.append(f'<g class="{css}">{rect(placed.rect, 10)}{beside}</g>')
     found += [
-        f'<g class="soft">{text_line(title.rect.x, title.rect.y, title.words)}</g>'
+        f'<g class="soft">{text_lines(title.rect.x, title.rect.y, [title.words])}</g>'
         for title in drawing.titles
     ]
     return found
@@ -134,12 +164,10 @@ def box_of(key: str, box: PlacedBox) -> str:
     node, place = box.node, box.rect
     inner = _box_shape(node.form, place, STACK)
     y = place.y + (place.height - sum(words.height for words in node.lines)) / 2
-    for words in node.lines:
-        inner += text_line(place.x + place.width / 2, y, words, "middle")
-        y += words.height
+    inner += text_lines(place.x + place.width / 2, y, node.lines, "middle")
     css = "box " + node.form + (" start" if node.is_start else "")
-    body = linked(node.href, node.name, f"<title>{text_of(node.name)}</title>{inner}")
-    return f'<g class="{css}" data-key="{text_of(key)}">{body}</g>'
+    body = linked(node.href, inner, node.lines, node.name)
+    return f'<g class="{css}" data-key="{text_of(key)}"><title>{text_of(node.name)}</title>{body}</g>'
 
 
 def _box_shape(form: str, place: Rect, stack: float) -> str:
@@ -231,16 +259,14 @@ def _card(card: PlacedCard) -> str:
         if cable.has_samples:
             x, anchor = place.x + 7.0 + SAMPLE, ""
             body += _sample(place.x + 5.0, y + strand.lines[0].height / 2)
-        for words in strand.lines:
-            body += text_line(x, y, words, anchor)
-            y += words.height
-        y += 4.0
+        body += text_lines(x, y, strand.lines, anchor)
+        y += sum(words.height for words in strand.lines) + 4.0
         inner += _worded(strand, body)
     return inner
 
 
 def _worded(strand: Strand, body: str) -> str:
-    inner = linked(strand.href, strand.title, body)
+    inner = linked(strand.href, body, strand.lines, strand.title)
     return f'<g class="{strand.family} words" data-key="{text_of(strand.key)}">{inner}</g>'
 
 
@@ -270,7 +296,7 @@ def legend(
             x, y = 2.0, y + 20.0
         shape = _sample_box(name, x, y) if name in FORM_WORDS else _sample(x, y + 8.0, 30.0)
         css = f"box {name}" if name in FORM_WORDS else name
-        parts.append(f'<g class="{css} soft">{shape}{text_line(x + 38, y, words)}</g>')
+        parts.append(f'<g class="{css} soft">{shape}{text_lines(x + 38, y, [words])}</g>')
         x += room
     return parts, (y + 20.0 if parts else top)
 
