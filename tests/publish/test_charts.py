@@ -21,6 +21,9 @@ from kgov.namespaces import expand
 from kgov.publish.addresses import Addresses
 from kgov.publish.charts import Chart, Charts, chart_css, charts_css
 from kgov.publish.charts.chart import NARROW, WIDE
+from kgov.publish.charts.columns import NARROW_COLUMNS, WIDE_COLUMNS
+from kgov.publish.charts.composition import Composition
+from kgov.publish.charts.composition_chart import CompositionChart
 from kgov.publish.charts.labels import Labels
 from kgov.publish.charts.layout import lay_out
 from kgov.publish.charts.sketch import Sketcher
@@ -337,9 +340,6 @@ def test_a_composition_tells_who_appoints_and_which_office_fills_a_seat(charts):
 
 
 def test_the_boxes_of_a_composition_do_not_overlap(charts):
-    from kgov.publish.charts.composition import Composition
-    from kgov.publish.charts.composition_chart import NARROW_COLUMNS, WIDE_COLUMNS, CompositionChart
-
     bodies = {body for seat in charts.knowledge.seats.values() for body in seat.bodies}
     for body in bodies:
         labels = Labels(charts.knowledge, charts.addresses, "sv", "sv/id/x.html")

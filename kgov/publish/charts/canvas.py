@@ -9,17 +9,17 @@ from kgov.language import Lang
 from kgov.publish.charts.drawing import PlacedBox, Point, Rect
 from kgov.publish.charts.graph import PAD_Y, Node
 from kgov.publish.charts.lettering import Words
-from kgov.publish.charts.svg import (
+from kgov.publish.charts.markup import (
     Caption,
     arrow_line,
-    box_of,
+    break_mark,
     frame,
-    legend,
     number,
     rect,
     text_lines,
     text_of,
 )
+from kgov.publish.charts.svg import box_of, legend
 
 
 def height_of(lines: Sequence[Words]) -> float:
@@ -69,9 +69,14 @@ class Canvas:
         self.bottom = max(self.bottom, y)
         return y
 
-    def line(self, family: str, points: Sequence[Point], arrow: bool = False, title: str = "") -> None:
+    def line(self, family: str, points: Sequence[Point], arrow: bool = False) -> None:
         """Place a line under everything else."""
-        self.lines.append(arrow_line(family, points, arrow, title))
+        self.lines.append(arrow_line(family, points, arrow))
+
+    def broken_line(self, points: Sequence[Point]) -> None:
+        """Place a line that is broken off where it ends, on its way upwards or to the left."""
+        level = points[-1].y == points[-2].y
+        self.lines.append(arrow_line("silent", points, False, end=break_mark(points[-1], level)))
 
     def field(self, place: Rect, css: str = "field") -> None:
         """Place a field behind everything else."""

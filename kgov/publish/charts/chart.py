@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kgov.language import Both, Lang
 from kgov.publish.charts.drawing import Drawing
-from kgov.publish.charts.svg import Caption, render, text_of
+from kgov.publish.charts.markup import Caption, text_of
+from kgov.publish.charts.svg import render
 from kgov.publish.charts.twin import Item, html_list
 
 SAME_AS_TEXT = Both("Samma innehåll som text", "The same as text")

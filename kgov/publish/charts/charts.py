@@ -15,8 +15,8 @@ from kgov.publish.charts.classes_chart import PropertiesChart, TreeChart
 from kgov.publish.charts.composition import Composition
 from kgov.publish.charts.composition_chart import CompositionChart
 from kgov.publish.charts.labels import Labels, chart_id
+from kgov.publish.charts.markup import Caption
 from kgov.publish.charts.sketch import Sketcher
-from kgov.publish.charts.svg import Caption
 from kgov.publish.charts.ways import WaysChart
 from kgov.storage.terms import Iri
 

@@ -14,7 +14,7 @@ from kgov.publish.charts.graph import Band, Cable, Graph, Node, Strand
 from kgov.publish.charts.labels import Labels, box_room, name_lines
 from kgov.publish.charts.layout import lay_out
 from kgov.publish.charts.lettering import Words, wrap
-from kgov.publish.charts.svg import Caption
+from kgov.publish.charts.markup import Caption
 from kgov.publish.charts.twin import Item, Part
 from kgov.storage.terms import Iri
 

@@ -105,10 +105,12 @@ class Composition:
             return Both(f"{NO_SEATS.sv}.", f"{NO_SEATS.en}.")
         by_office = sum(1 for row in rows if row.fillers)
         sorts = Both("slag av plats", "kind of seat"), Both("slag av platser", "kinds of seat")
-        return Both(
-            "{n} {sorts}; {m} fylls i kraft av en funktion.",
-            "{n} {sorts}; {m} filled by virtue of an office.",
-        ).fill(n=len(rows), m=by_office, sorts=sorts[len(rows) != 1])
+        words = Both("{n} {sorts}.", "{n} {sorts}.")
+        if by_office:
+            words = Both(
+                "{n} {sorts}; {m} fylls genom en funktion.", "{n} {sorts}; {m} filled through an office."
+            )
+        return words.fill(n=len(rows), m=by_office, sorts=sorts[len(rows) != 1])
 
     @staticmethod
     def sort(link: Link) -> str:

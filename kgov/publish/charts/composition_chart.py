@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kgov.language import Both, Lang
 from kgov.publish.charts.canvas import Canvas, box_height, height_of
-from kgov.publish.charts.chart import NARROW, Chart, titled
+from kgov.publish.charts.chart import Chart, titled
+from kgov.publish.charts.columns import NARROW_COLUMNS, WIDE_COLUMNS, Columns
 from kgov.publish.charts.composition import NO_SEATS, NOBODY, Appointer, Composition, Group, SeatRow
 from kgov.publish.charts.drawing import Point, Rect
 from kgov.publish.charts.graph import Node
 from kgov.publish.charts.labels import Labels, box_room
 from kgov.publish.charts.lettering import Words, wrap
-from kgov.publish.charts.svg import Caption, linked, rect, text_lines, text_of
+from kgov.publish.charts.markup import Caption, linked, rect, text_lines, text_of
 from kgov.storage.terms import Iri
 
 GAP, GROUP_GAP, EDGE = 12.0, 24.0, 2.0
 MOST_DOTS = 8
+#: How far from its box a line ends that is broken off.
+BREAK_ROOM = 7.0
 #: Room between the words over the fillers and their boxes, which may be a pile.
 HEAD_GAP = 7.0
 
@@ -25,25 +26,6 @@ HEADINGS = (
     Both("Platser", "Seats"),
     Both("Fylls av", "Filled by"),
 )
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Where the columns of a page stand: left edges and widths of appointers, seats and fillers."""
-
-    page: float
-    appointers: tuple[float, float]
-    seats: tuple[float, float]
-    fillers: tuple[float, float]
-
-    @property
-    def is_stacked(self) -> bool:
-        """Whether fillers stand under their seat, for want of room beside it."""
-        return self.fillers[0] < self.seats[0] + self.seats[1]
-
-
-WIDE_COLUMNS = Columns(920.0, (2.0, 216.0), (286.0, 300.0), (664.0, 236.0))
-NARROW_COLUMNS = Columns(NARROW, (2.0, 300.0), (34.0, 286.0), (66.0, 254.0))
 
 
 class CompositionChart:
@@ -109,21 +91,31 @@ class CompositionChart:
         self, sheet: Canvas, columns: Columns, group: Group, ends: list[float], middles: list[float]
     ) -> None:
         """Lines from all who appoint to a trunk, and from the trunk to all their seats."""
-        family = self._family(group)
         left, right = sum(columns.appointers), columns.seats[0]
-        trunk = (left + right) / 2
-        heart = ends[0]
-        stubs = [(end, left, False) for end in ends] + [(middle, right, True) for middle in middles]
-        farthest = {min(stubs)[0], max(stubs)[0]} - {heart}
-        if len(stubs) == 2 and abs(ends[0] - middles[0]) < 1.0:
-            sheet.line(family, [Point(left, heart), Point(right, heart)], arrow=True)
+        trunk, heart = (left + right) / 2, ends[0]
+        if len(ends) == len(middles) == 1 and abs(heart - middles[0]) < 1.0:
+            self._draw(sheet, group, [Point(right, heart), Point(left, heart)])
             return
-        for y, x, is_seat in stubs:
-            way = [Point(trunk, y), Point(x, y)]
+        stubs = [(end, left) for end in ends] + [(middle, right) for middle in middles]
+        farthest = {min(stubs)[0], max(stubs)[0]} - {heart}
+        for y, x in stubs:
+            way = [Point(x, y), Point(trunk, y)]
             if y in farthest:
-                way.insert(0, Point(trunk, heart))
+                way.append(Point(trunk, heart))
                 farthest.remove(y)
-            sheet.line(family, way, arrow=is_seat)
+            if x == left:
+                self._draw(sheet, group, [Point(trunk, y), Point(left, y)], arrow=False)
+                if len(way) > 2:
+                    sheet.line("appoint", way[1:])
+            else:
+                sheet.line(self._family(group), way[::-1], arrow=bool(group.appointers))
+
+    def _draw(self, sheet: Canvas, group: Group, way: list[Point], arrow: bool = True) -> None:
+        """A line to who appoints, given from the right; broken off where nobody is said to."""
+        if group.appointers:
+            sheet.line("appoint", way[::-1], arrow)
+        else:
+            sheet.broken_line([*way[:-1], Point(way[-1].x + BREAK_ROOM, way[-1].y)])
 
     def _family(self, group: Group) -> str:
         return "appoint" if group.appointers else "silent"
@@ -147,19 +139,23 @@ class CompositionChart:
     # ---- one under the other
 
     def _stacked_group(self, sheet: Canvas, columns: Columns, group: Group, top: float) -> float:
-        y = sheet.text(EDGE + 2.0, top, [Words(self.labels.say(HEADINGS[0]), "note")]) + 3.0
+        y = sheet.text(EDGE + 2.0, top, [Words(self.labels.say(HEADINGS[0]), "note")]) + HEAD_GAP
         x, width = columns.appointers
         for index, (one, lines) in enumerate(self._appointer_boxes(group, width)):
             place = Rect(x, y, width, box_height(lines))
             self._appointer(sheet, group, one, index, place, lines)
             y += place.height + GAP
         start, trunk = y - GAP, EDGE + 14.0
+        top_seat = start
         for row in group.rows:
             place = Rect(columns.seats[0], y, columns.seats[1], self._seat_height(row, columns.seats[1]))
             self._seat(sheet, row, place)
             middle = place.y + place.height / 2
             way = [Point(trunk, start), Point(trunk, middle), Point(place.x, middle)]
-            sheet.line(self._family(group), way, arrow=True)
+            if group.appointers or start > top_seat:
+                sheet.line(self._family(group), way, arrow=bool(group.appointers))
+            else:
+                sheet.broken_line(way[::-1])
             start = middle
             y = place.bottom + GAP
             height = sum(self._fillers_heights(row, columns.fillers[1]))

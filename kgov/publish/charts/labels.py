@@ -169,11 +169,15 @@ def name_lines(name: str, room: float) -> tuple[Words, ...]:
     """A name in the lines of a box: an abbreviation at its end stands first, in bold."""
     head, comma, tail = name.rpartition(", ")
     if comma and tail.isupper() and len(tail) <= LONGEST_ABBREVIATION:
-        room = max(room, min(longest_word(head, "small"), LONGEST_WORD))
-        return (Words(tail, "strong"), *wrap(head, room, "small", 4))
+        return (Words(tail, "strong"), *wrap(head, wide_enough(head, room), "small", 4))
     if name.isupper() and width(name, "strong") <= room:
         return (Words(name, "strong"),)
-    return tuple(wrap(name, max(room, min(longest_word(name), LONGEST_WORD)), "plain", 4)) or (Words("–"),)
+    return tuple(wrap(name, wide_enough(name, room, "plain"), "plain", 4)) or (Words("–"),)
+
+
+def wide_enough(text: str, room: float, style: str = "small") -> float:
+    """The room for a text, or more where it has a word that would have to be divided."""
+    return max(room, min(longest_word(text, style), LONGEST_WORD))
 
 
 def box_room(wide: float) -> float:

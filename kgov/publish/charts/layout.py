@@ -52,22 +52,11 @@ def lay_out(graph: Graph, room: float) -> Drawing:
         width=width + 2 * edge,
         height=bottom + INSIDE + MARGIN,
         bands=_bands(graph, found, tops, bottom, width + 2 * edge),
-        titles=tuple(
-            PlacedTitle(item.title, rects[item])
-            for layer in found.layers
-            for item in layer.items
-            if item.title is not None
-        ),
-        boxes=tuple(
-            PlacedBox(item.node, rects[item])
-            for layer in found.layers
-            for item in layer.items
-            if item.node is not None
-        ),
+        titles=tuple(PlacedTitle(item.title, place) for item, place in rects.items() if item.title),
+        boxes=tuple(PlacedBox(item.node, place) for item, place in rects.items() if item.node),
         cards=tuple(
-            PlacedCard(item.cable, rects[item])
-            for layer in found.layers
-            for item in layer.items
+            PlacedCard(item.cable, place)
+            for item, place in rects.items()
             if item.sort == "card" and item.cable is not None
         ),
         lines=tuple(line for cable in graph.cables for line in _lines(cable, found, channels, rects)),

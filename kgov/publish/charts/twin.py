@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kgov.publish.charts.svg import text_of
+from kgov.publish.charts.markup import text_of
 
 
 @dataclass(frozen=True)

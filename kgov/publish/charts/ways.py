@@ -9,11 +9,11 @@ from kgov.language import Both, Lang
 from kgov.publish.charts.chart import NARROW, WIDE, Chart, drawn
 from kgov.publish.charts.families import ORDER
 from kgov.publish.charts.graph import SAMPLE, Cable, Graph, Node, Strand
-from kgov.publish.charts.labels import Labels, box_room
+from kgov.publish.charts.labels import Labels, box_room, wide_enough
 from kgov.publish.charts.layout import lay_out
 from kgov.publish.charts.lettering import Words, wrap
+from kgov.publish.charts.markup import Caption
 from kgov.publish.charts.sketch import Silence, Sketch, blocks_of, silent_sort, unnamed, unreported
-from kgov.publish.charts.svg import Caption
 from kgov.publish.charts.twin import Item, Part
 from kgov.storage.terms import Iri
 
@@ -178,7 +178,7 @@ class WaysChart:
             aside = labels.say(Both("med villkor", "with conditions"))
         if any(step.status == "supplemented" for step in steps):
             aside = "; ".join(filter(None, [aside, labels.say(Both("komplettering", "supplement"))]))
-        return (*wrap(verbs, room, "small", 3), *wrap(aside, room, "aside", 2))
+        return (*wrap(verbs, wide_enough(verbs, room), "small", 3), *wrap(aside, room, "aside", 2))
 
     def _seats_said(self, seats: list[Iri]) -> str:
         if len(seats) == 1:
@@ -210,7 +210,8 @@ class WaysChart:
         text = self.labels.say(silence.text)
         href = self.labels.href(silence.gap.iri) if silence.gap else None
         title = f"{self.labels.say(SILENT)} {text}"
-        return Strand(key, "silent", tuple(wrap(text, room, "small", 3)), title, href)
+        lines = wrap(text, wide_enough(text, room), "small", 3)
+        return Strand(key, "silent", tuple(lines), title, href)
 
     # ---- the twin
 
