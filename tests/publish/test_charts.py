@@ -147,6 +147,23 @@ def test_silences_are_drawn_as_broken_lines(charts, model):
         assert any(gap.label.sv in line for line in told), gap.label.sv
 
 
+def test_an_overview_says_what_is_recorded_as_not_said(charts):
+    chart = charts.owner(kgd("region-orebro-lan"), "sv", "sv/id/region-orebro-lan.html")
+    told = " ".join(item.text for top in chart.twin for item in top.items)
+    for gap in ("gap-G-22a", "gap-G-23a"):
+        assert charts.knowledge.gaps[kgd(gap)].label.sv in told
+    assert "vem LPO rapporterar till" not in told, "what is recorded is not said once more"
+
+
+def test_a_document_chart_rests_on_that_document_alone(charts):
+    document = next(iri for iri in charts.knowledge.documents if "rmks" in iri)
+    chart = charts.document(document, "sv", "sv/doc/x.html")
+    cited = set(
+        re.findall(r"\b([A-Z]{2})-\d", " ".join(one.text for top in chart.twin for one in top.walk()))
+    )
+    assert "OR" in cited and "KR" not in cited and "SY" not in cited
+
+
 def test_a_receiver_that_is_not_named_gets_no_box(charts):
     chart = charts.ways(kgd("orebro-lag"), "sv", "sv/id/orebro-lag.html")
     assert "inte namngiven (Örebro)" not in chart.wide

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from publish.chart_geometry import faults
 
+from kgov.publish.charts.channels import Channel, Hop
 from kgov.publish.charts.drawing import Drawing, PlacedBox, PlacedCard, PlacedLine, Point, Rect
 from kgov.publish.charts.graph import Band, Cable, Graph, Node, Strand
 from kgov.publish.charts.layout import lay_out
@@ -146,7 +147,7 @@ def test_the_measure_finds_faults(boxes, lines, words):
 @given(st.lists(st.tuples(st.floats(-500, 500), st.floats(0.1, 9)), min_size=1, max_size=8))
 def test_settling_keeps_order_and_distance(wishes):
     places = settle([x for x, _ in wishes], [w for _, w in wishes], [10.0] * (len(wishes) - 1), 0.0, 300.0)
-    assert all(other - one >= 10.0 - 1e-6 for one, other in itertools.pairwise(places))
+    assert all(other - one >= 10.0 - 1e-6 for one, other in pairwise(places))
     assert all(-1e-6 <= x <= 300 + 1e-6 for x in places)
 
 
@@ -179,3 +180,19 @@ def test_lines_break_at_spaces_and_are_even():
 def test_wide_letters_are_wide():
     assert width("WWW") > 3 * width("i") * 2
     assert width("中") > width("a")
+
+
+def test_two_lines_that_change_places_do_not_lie_on_each_other():
+    one, other = cable("a", "b", 2), cable("c", "d", 2)
+    channel = Channel([Hop(one, 50.0, 150.0), Hop(other, 150.0, 50.0)], "boxes")
+    bottom = channel.set_heights(0.0)
+    upright: dict[float, list[tuple[float, float]]] = {}
+    for hop in channel.hops:
+        heights = [bottom, *(turn.y for turn in hop.turns), 0.0]
+        places = [hop.lower, *(turn.upper for turn in hop.turns)]
+        assert [turn.lower for turn in hop.turns] == places[:-1]
+        for place, (low, high) in zip(places, pairwise(heights), strict=True):
+            assert low > high, "a line turns back"
+            upright.setdefault(place, []).append((high, low))
+    for stretches in upright.values():
+        assert all(one[1] <= two[0] for one, two in pairwise(sorted(stretches)))
