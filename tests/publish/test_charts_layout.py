@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from publish.chart_geometry import faults
 
-from kgov.publish.charts.channels import Channel, Hop
+from kgov.publish.charts.channels import Channel, Hop, Turn
 from kgov.publish.charts.drawing import Drawing, PlacedBox, PlacedCard, PlacedLine, Point, Rect
 from kgov.publish.charts.graph import Band, Cable, Graph, Node, Strand
 from kgov.publish.charts.layout import lay_out
@@ -196,3 +196,11 @@ def test_two_lines_that_change_places_do_not_lie_on_each_other():
             upright.setdefault(place, []).append((high, low))
     for stretches in upright.values():
         assert all(one[1] <= two[0] for one, two in pairwise(sorted(stretches)))
+
+
+def test_of_the_two_turns_of_a_line_the_first_lies_lower():
+    one = cable("a", "b")
+    first, second = Turn(one, 50.0, 90.0), Turn(one, 90.0, 150.0)
+    assert first.is_under(second) and not second.is_under(first)
+    above = Turn(cable("c", "d"), 10.0, 50.0)
+    assert first.is_under(above) and not above.is_under(first)

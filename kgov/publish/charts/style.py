@@ -106,7 +106,13 @@ PAGE_RULES = """\
 @container (max-width: 719px) { .kgov-wide { display: none; } .kgov-narrow { display: block; } }
 .kgov-twin ul { padding-inline-start: 1.2em; overflow-wrap: anywhere; }
 .kgov-twin li { margin: .15em 0; }
-@media print { .kgov-scroll { overflow: visible; } .kgov-scroll .kgov-chart { max-width: 100%; } }
+@media print {
+  .kgov-scroll { overflow: visible; }
+  .kgov-wide { display: block !important; }
+  .kgov-narrow { display: none !important; }
+  .kgov-scroll .kgov-chart { width: auto; max-width: 100%; max-height: 240mm; }
+  .kgov-twin::details-content { content-visibility: visible; block-size: auto; }
+}
 """
 
 FORCED = """\
