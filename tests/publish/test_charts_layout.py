@@ -177,6 +177,12 @@ def test_lines_break_at_spaces_and_are_even():
     assert wrap("ett två tre fyra fem sex sju åtta nio tio", 60.0, "small", 2)[-1].text.endswith(ELLIPSIS)
 
 
+def test_what_is_cut_off_is_cut_after_a_word():
+    words = "lämnar förslag om utformningen av verksamheten och mycket annat"
+    last = wrap(words, 90.0, "small", 2)[-1].text
+    assert last.endswith(ELLIPSIS) and last.rstrip(ELLIPSIS).split()[-1] in words.split()
+
+
 def test_wide_letters_are_wide():
     assert width("WWW") > 3 * width("i") * 2
     assert width("中") > width("a")

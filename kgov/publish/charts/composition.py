@@ -15,8 +15,6 @@ from kgov.publish.charts.twin import Item, Part
 from kgov.storage.terms import Iri
 
 APPOINTED = "link-appointed-by"
-#: Words between the name of a seat and that of its body.
-JOINTS = (" i ", " in ", " of ", " in a ", " of a ", " in the ", " of the ")
 #: What else is said of how a seat is filled.
 SAID_TOO = ("link-consults", "link-recommended-by", "link-reconciled-with")
 ORDINARY = "form-ordinary"
@@ -118,18 +116,6 @@ class Composition:
         return local_name(link.kind)
 
     # ---- words
-
-    def seat_name(self, row: SeatRow, labels: Labels) -> str:
-        """The name of a seat without that of its body."""
-        name = labels.name(row.seat.iri)
-        body = {labels.spoken(self.body), *(labels.spoken(one) for one in row.seat.bodies)}
-        plain_name = name.split(" (")[0]
-        for one in sorted(body, key=len, reverse=True):
-            for joint in JOINTS:
-                head, found, tail = plain_name.partition(f"{joint}{one}")
-                if found and (not tail or tail.startswith(":")):
-                    return head + tail
-        return plain_name
 
     def count_words(self, row: SeatRow, labels: Labels) -> str:
         """How many may hold a seat, and how many do where that is shown."""

@@ -214,7 +214,7 @@ class CompositionChart:
         """The name of a seat, and what is said of it, in lines."""
         composition, labels = self.composition, self.labels
         room = width - 24.0 - (MOST_DOTS * 12.0 + 6.0 if self._dots(row) > 3 else 46.0)
-        name = wrap(composition.seat_name(row, labels), room, "plain", 3)
+        name = wrap(labels.seat_name(row.seat, composition.body), room, "plain", 3)
         said = [composition.count_words(row, labels), *composition.more_words(row, labels)]
         lines = wrap(", ".join(said), width - 24.0, "small", 2)
         return name, [*lines, *wrap(composition.consulted(row, labels), width - 24.0, "aside", 4)]

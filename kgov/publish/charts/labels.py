@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kgov.language import Both, Lang
 from kgov.model.knowledge import BODY_CLASSES, Knowledge
-from kgov.model.things import Thing
+from kgov.model.things import Seat, Thing
 from kgov.namespaces import expand, local_name
 from kgov.publish.addresses import Addresses, link
 from kgov.publish.charts.graph import PAD_X, Band
@@ -33,6 +33,8 @@ BESIDE = Both("Kommuner, vid sidan av regionen", "Municipalities, beside the reg
 LONGEST_ABBREVIATION = 6
 #: A box is widened for a word up to this; a longer one is divided.
 LONGEST_WORD = 184.0
+#: Words between the name of a seat and that of its body.
+JOINTS = (" i ", " in ", " of ", " in a ", " of a ", " in the ", " of the ")
 NOT_IN_IDS = re.compile(r"[^a-z0-9-]+")
 
 
@@ -92,6 +94,17 @@ class Labels:
             head, _, tail = name.rpartition(" (")
             if head and tail.endswith(")") and len(tail) < 30:
                 return head
+        return name
+
+    def seat_name(self, seat: Seat, body: Iri) -> str:
+        """The name of a seat without that of its body, where it ends with it or goes on after a colon."""
+        name = self.name(seat.iri).split(" (")[0]
+        bodies = {self.spoken(one) for one in (body, *seat.bodies)}
+        for one in sorted(bodies, key=lambda words: (-len(words), words)):
+            for joint in JOINTS:
+                head, found, tail = name.partition(f"{joint}{one}")
+                if found and (not tail or tail.startswith(":")):
+                    return head + tail
         return name
 
     def owner_of(self, iri: Iri) -> Iri | None:

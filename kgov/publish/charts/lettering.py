@@ -100,8 +100,7 @@ def wrap(text: str, room: float, style: str = "plain", most: int = 3) -> list[Wo
     """
     lines = _broken(text, room, style)
     if len(lines) > most:
-        last = lines[most - 1]
-        lines[most - 1 :] = [last[: _fits(last, room, style, ELLIPSIS)].rstrip(" ,;:-") + ELLIPSIS]
+        lines[most - 1 :] = [_cut(lines[most - 1], room, style)]
     elif len(lines) > 1:
         lines = _balanced(text, room, style, lines)
     return [Words(line, style) for line in lines]
@@ -135,6 +134,14 @@ def _broken(text: str, room: float, style: str) -> list[str]:
     if line.strip():
         lines.append(line.strip())
     return lines
+
+
+def _cut(line: str, room: float, style: str) -> str:
+    """A line with an ellipsis in the place of what follows: after a whole word where there is one."""
+    kept = line[: _fits(line, room, style, ELLIPSIS)]
+    if kept != line and " " in kept:
+        kept = kept.rpartition(" ")[0]
+    return kept.rstrip(" ,;:-") + ELLIPSIS
 
 
 def _fits(text: str, room: float, style: str, mark: str) -> int:

@@ -171,7 +171,7 @@ class WaysChart:
             verbs = f"{self._seats_said(seats)} {verbs}"
         via = list(dict.fromkeys(step.via for step in steps))
         if len(via) == 1 and via[0] is not None and len(steps) == 1:
-            verbs += " via " + labels.say(self._role(via[0]))
+            verbs += " via " + self._short_name(via[0])
         conditions = list(dict.fromkeys(labels.say(step.condition) for step in steps))
         aside = conditions[0] if len(conditions) == 1 else ""
         if len(conditions) > 1 and any(conditions):
@@ -182,15 +182,13 @@ class WaysChart:
 
     def _seats_said(self, seats: list[Iri]) -> str:
         if len(seats) == 1:
-            return self.labels.say(self._role(seats[0]))
+            return self._short_name(seats[0])
         return self.labels.say(Both(f"{len(seats)} platser", f"{len(seats)} seats:"))
 
-    def _role(self, iri: Iri) -> Both:
-        """The role of a seat, or the name of what is none."""
-        knowledge = self.labels.knowledge
-        seat = knowledge.seats.get(iri)
-        roles = seat.iris("kg:hasRole") if seat else []
-        return knowledge.thing(roles[0]).label if len(roles) == 1 else knowledge.thing(iri).spoken
+    def _short_name(self, iri: Iri) -> str:
+        """The name of a seat without that of its body, or of what is no seat."""
+        seat = self.labels.knowledge.seats.get(iri)
+        return self.labels.spoken(iri) if seat is None else self.labels.seat_name(seat, seat.bodies[0])
 
     def _broken(self, index: int, width: float) -> Cable:
         """The stub of what the documents do not say of a block."""
