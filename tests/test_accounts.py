@@ -17,6 +17,7 @@ from kgov.lists.importing import to_source
 from kgov.lists.origin import Origin
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import local_name
+from kgov.storage.tables import Value
 
 APPROVED = Path(__file__).parent / "accounts.txt"
 DAY = date(2026, 11, 22)
@@ -79,7 +80,7 @@ def cells(finding: Finding) -> list[str]:
             "kronoberg-grupper-fel.xlsx",
             "KR-13",
             "grupp-2",
-            "”Yrke” är läkare för person-7, receptarie för person-8, dietist för person-9 och "
+            "”Yrke” är dietist för person-9, läkare för person-7, receptarie för person-8 och "
             "sjuksköterska för person-6, inte apotekare",
             ["Personer C8", "Personer C9", "Personer C10", "Personer C11"],
         ),
@@ -186,3 +187,54 @@ def test_a_question_without_an_answer_is_pointed_at() -> None:
     found = {f.rule.id: cells(f) for f in Judge(knowledge, DAY).run().findings if f.outcome == "missing"}
     assert found["KR-18"] == ["Är allt med C2"]
     assert found["KR-14a"] == ["Är allt med C3"]
+
+
+def judged(owner: str, group: Rows, **sheets: Rows) -> dict[str, Finding]:
+    """The findings on a workbook, by rule; of several on the same rule the last."""
+    knowledge = Knowledge().need("norm", "codes")
+    workbook = book(Grupper=group, **sheets)
+    knowledge.add_list(to_source(workbook, knowledge, Origin(owner, BASE)))
+    return {
+        f.rule.id: f for f in Judge(knowledge, DAY).run().findings if f.outcome in ("missing", "violated")
+    }
+
+
+COMPLETE = ["Gäller", "Är alla med i fråga om", "Svar", "Per datum", "Uppgiftslämnare (funktion)"]
+
+
+def test_what_is_already_stated_complete_is_not_asked_for_again() -> None:
+    name = "RSG läkemedel (Södra)"
+    answers: Rows = [
+        COMPLETE,
+        [name, "möten", "Ja", date(2026, 11, 1), "sekreterare"],
+        [name, "dokument och planer", None, None, None],
+    ]
+    group: Rows = [["Grupp"], [name]]
+    assert cells(judged("sodra", group, Är_allt_med=answers)["SO-21a"]) == ["Är allt med C3"]
+
+
+def test_where_only_the_number_settles_it_the_entries_counted_are_pointed_at() -> None:
+    name = "Medicinsk grupp Exempel"
+    group: Rows = [
+        ["Grupp", "Slag av grupp", "Från och med"],
+        [name, "medicinsk grupp (Kronoberg)", date(2024, 1, 1)],
+    ]
+    held: Rows = [
+        ["Grupp", "Datum", "Läge", "Sammankallat av"],
+        *([name, date(2025, month, 10), "hållet", "ordförande"] for month in (2, 4, 6)),
+    ]
+    complete: list[Value] = [
+        name,
+        "möten",
+        "Ja",
+        date(2026, 11, 1),
+        "sekreterare",
+        date(2025, 1, 1),
+        date(2026, 10, 31),
+    ]
+    answers: Rows = [[*COMPLETE, "Införda från och med", "Införda till och med"], complete]
+    found = judged("kronoberg", group, Möten=held, Är_allt_med=answers)["KR-18"]
+    assert found.account.sv == (
+        "I underlaget: 3 räknas: mötet 2025-02-10, mötet 2025-04-10 och mötet 2025-06-10."
+    )
+    assert cells(found) == ["Möten 2", "Möten 3", "Möten 4"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kgov.answers.evidence import Trail, period_of
 from kgov.answers.findings import period_name
-from kgov.language import NOTHING, Both, join
+from kgov.language import NOTHING, Both, join, swedish_key
 from kgov.lists import columns
 from kgov.namespaces import expand
 from kgov.reasoning.grounds import Grounds, Tally, Wanted
@@ -68,7 +68,8 @@ class Wording:
             same.setdefault(tuple(dict.fromkeys(values)), []).append(node)
         empty, texts, asked = same.pop((), []), [], self._asked(of_node, facts[0].predicate, wanted)
         if same:
-            value = join(_shortened([self._value(values, nodes, alone) for values, nodes in same.items()]))
+            told = [self._value(values, nodes, alone) for values, nodes in same.items()]
+            value = join(_shortened(sorted(told, key=lambda text: swedish_key(text.sv))))
             texts.append(HAS.fill(heading=heading, value=value))
             if asked.sv:
                 texts[0] = NOT.fill(value=texts[0], wanted=asked)
@@ -103,7 +104,7 @@ class Wording:
             yield COUNTED.fill(number=len(tally.counted), nodes=names) if tally.counted else NONE_COUNTED
 
     def _called(self, terms: Iterable[Term]) -> list[Both]:
-        return list(dict.fromkeys(self._name(term) for term in dict.fromkeys(terms)))
+        return sorted({self._name(term) for term in terms}, key=lambda name: swedish_key(name.sv))
 
     def _name(self, term: Term) -> Both:
         """A value or an entry in words; a person by designation, never by name."""
