@@ -97,7 +97,7 @@ class Sayings:
         outward = [link for link in links if link.start in mine]
         inward = [link for link in links if link.end in mine and link.start not in mine]
         return Said(
-            seats=[self._seat(knowledge.seats[seat]) for seat in seats],
+            seats=[self.seat(knowledge.seats[seat]) for seat in seats],
             asked=[[item for item in borne if item.strength in wanted] for _, wanted in STRENGTHS],
             appoints=[link for link in inward if link.kind in APPOINTING],
             outward=[link for link in outward if link.kind not in APPOINTING],
@@ -106,7 +106,8 @@ class Sayings:
             gaps=[gap for gap in knowledge.gaps.values() if selves & set(gap.concerns)],
         )
 
-    def _seat(self, seat: Seat) -> SeatSaid:
+    def seat(self, seat: Seat) -> SeatSaid:
+        """Who fills a seat and who appoints."""
         starting: Iterable[Link] = self.upwards.by_start.get(seat.iri, [])
         forms = [form for form in seat.iris("kg:hasForm") if not form.endswith("ordinary")]
         return SeatSaid(
