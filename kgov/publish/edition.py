@@ -174,6 +174,13 @@ class Edition:
         wanted = {expand(name) for name in names}
         return sorted({s for s, p in self.inbound.get(iri, []) if p in wanted})
 
+    def open_in(self, sort: str, statements: Iterable[Iri]) -> list[Thing]:
+        """The questions of interpretation or the gaps that some statements leave, by id."""
+        wanted = expand(sort)
+        found = {iri for statement in statements for iri in self.pointing(statement, "dcterms:source")}
+        things = [self.things[iri] for iri in found if wanted in self.things[iri].types]
+        return sorted(things, key=lambda thing: thing.iri)
+
     def sources(self, thing: Thing) -> list[Iri]:
         """The statements that a thing rests on and that are published."""
         return [iri for iri in thing.iris("dcterms:source") if iri in self.things]

@@ -16,6 +16,8 @@ from kgov.publish.addresses import Addresses
 from kgov.storage.terms import Iri, Term, Text
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+#: Stands for the address of a page where the page is not known yet; no address holds it.
+HERE = "*here*"
 WEB = re.compile(r"https?://[^\s<>\"]+\Z")
 
 
@@ -34,11 +36,14 @@ class Templates:
         self._lone = lone
         self._lang: Lang = "sv"
         self._up = ""
+        self._said: dict[str, Markup] = {}
+        self._tops: dict[tuple[str, str, str, bool], str] = {}
         self._links: dict[tuple[str, str, str], Markup] = {}
         self._env = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -68,13 +73,25 @@ class Templates:
         """
         self._lang = lang
         self._up = "../" * stem.count("/")
-        return self._env.get_template(template).render(stem=stem, **values)
+        return self._env.get_template(template).render(stem=stem, top=self._top(stem, values), **values)
+
+    def _top(self, stem: str, values: Mapping[str, Any]) -> Markup:
+        """What stands above every page: made once for all pages of a language, depth and part of the menu."""
+        section = values.get("section", "")
+        key = (self._lang, self._up, section, stem == section)
+        if key not in self._tops:
+            mark = stem if stem == section else HERE
+            self._tops[key] = self._env.get_template("top.html").render({**values, "stem": mark})
+        return Markup(self._tops[key].replace(HERE, stem))
 
     # ---- what templates call
 
-    def say(self, sv: str, en: str) -> str:
-        """The text in the language of the page."""
-        return sv if self._lang == "sv" else en
+    def say(self, sv: str, en: str) -> Markup:
+        """The text of a template in the language of the page."""
+        said = sv if self._lang == "sv" else en
+        if said not in self._said:
+            self._said[said] = escape(said)
+        return self._said[said]
 
     def plain(self, text: Both | str) -> str:
         """A text in the language of the page, for attributes and titles."""

@@ -83,8 +83,8 @@ def _document(
         "versions": edition.pointing(iri, "dcterms:isVersionOf"),
         "open": [
             found
-            for found in (*edition.knowledge.interpretations.values(), *edition.knowledge.gaps.values())
-            if {statement.iri for statement in statements} & set(found.iris("dcterms:source"))
+            for sort in ("kg:Interpretation", "kg:Gap")
+            for found in edition.open_in(sort, (statement.iri for statement in statements))
         ],
     }
     return Page(

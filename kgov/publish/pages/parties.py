@@ -140,12 +140,7 @@ def _questions(edition: Edition, said: Said, thing: Thing) -> list[Thing]:
     """The questions of interpretation that arise in what is said of a thing."""
     items: list[Thing] = [*(item for items in said.asked for item in items), *(seat.seat for seat in said.seats)]
     items += [thing, *said.outward, *said.appoints]
-    cited = {iri for item in items for iri in item.iris("dcterms:source")}
-    return [
-        question
-        for question in edition.knowledge.interpretations.values()
-        if cited & set(question.iris("dcterms:source"))
-    ]
+    return edition.open_in("kg:Interpretation", (iri for item in items for iri in item.iris("dcterms:source")))
 
 
 def _owned(edition: Edition, thing: Thing) -> list[tuple[Both, list[Thing]]]:

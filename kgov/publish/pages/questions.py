@@ -144,8 +144,9 @@ def as_json(table: Table) -> str:
         {name: _binding(term) for name, term in zip(table.columns, row, strict=True) if term is not None}
         for row in table.rows
     ]
-    result = {"head": {"vars": table.columns}, "results": {"bindings": bindings}}
-    return json.dumps(result, ensure_ascii=False, indent=1) + "\n"
+    head = json.dumps({"vars": table.columns}, ensure_ascii=False)
+    rows = ",\n".join(json.dumps(binding, ensure_ascii=False) for binding in bindings)
+    return f'{{"head": {head},\n"results": {{"bindings": [\n{rows}\n]}}}}\n'
 
 
 def _binding(term: Term) -> dict[str, str]:

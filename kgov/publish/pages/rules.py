@@ -47,7 +47,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _rule(edition: Edition, rule: Rule) -> Page:
     thing = edition.thing(rule.iri)
     statements = [edition.knowledge.statements[iri] for iri in edition.sources(thing) if iri in edition.knowledge.statements]
-    cited = {statement.iri for statement in statements}
+    cited = [statement.iri for statement in statements]
     values = {
         "thing": thing,
         "rule": rule,
@@ -59,8 +59,8 @@ def _rule(edition: Edition, rule: Rule) -> Page:
         "helpers": [(title, thing.iris(name)) for name, title in HELPERS],
         "needs": rule.iris("kg:needsComplete"),
         "shacl": shacl_sources().get(rule.iri, ""),
-        "questions": [q for q in edition.knowledge.interpretations.values() if cited & set(q.iris("dcterms:source"))],
-        "gaps": [gap for gap in edition.knowledge.gaps.values() if cited & set(gap.iris("dcterms:source"))],
+        "questions": edition.open_in("kg:Interpretation", cited),
+        "gaps": edition.open_in("kg:Gap", cited),
         "document": rule.iris("rdfs:isDefinedBy"),
         "siblings": _beside(edition, rule),
     }
