@@ -58,6 +58,9 @@ BORROWED = {
 }
 
 
+NOTHING = Both("", "")
+
+
 @dataclass(frozen=True)
 class Page:
     """A page, the same in both languages until it is written.
@@ -77,7 +80,7 @@ class Page:
     title: Both
     values: Mapping[str, Any] = field(default_factory=dict)
     section: str = ""
-    summary: Both = Both("", "")
+    summary: Both = NOTHING
     about: Iri | None = None
 
 
@@ -96,7 +99,9 @@ class Edition:
         self.things: dict[Iri, Thing] = {}
         self.inbound: dict[Iri, list[tuple[Iri, str]]] = {}
         tongues: dict[str, set[str]] = {"sv": set(), "en": set()}
-        for s, p, o in sorted(self.knowledge.store.triples(), key=lambda triple: (triple[0], triple[1], triple[2])):
+        for s, p, o in sorted(
+            self.knowledge.store.triples(), key=lambda triple: (triple[0], triple[1], triple[2])
+        ):
             if isinstance(s, Iri):
                 thing = self.things.get(s) or self.things.setdefault(s, Thing(s, {}))
                 thing.properties.setdefault(p, []).append(o)
@@ -137,6 +142,11 @@ class Edition:
             number = str(thing.one("dcterms:identifier") or local_name(thing.iri))
             return Both(f"{number}: {label.sv}", f"{number}: {label.en}")
         return label
+
+    @cached_property
+    def spoken(self) -> dict[str, Both]:
+        """What bodies, offices and seats are called in a sentence."""
+        return {iri: thing.spoken for iri, thing in (self.knowledge.entities | self.knowledge.seats).items()}
 
     def label(self, iri: str) -> Both:
         """What a thing is called; a term of another vocabulary by its prefixed name."""
@@ -195,7 +205,9 @@ class Edition:
 
     def facts(self, thing: Thing, but: Iterable[str] = ()) -> list[tuple[str, list[Term]]]:
         """All that is said of a thing, by property, without names, classes and what is shown otherwise."""
-        left_out = {expand(name) for name in (*but, "rdf:type", "rdfs:label", "skos:prefLabel", "kg:accountsFor")}
+        left_out = {
+            expand(name) for name in (*but, "rdf:type", "rdfs:label", "skos:prefLabel", "kg:accountsFor")
+        }
         return [
             (predicate, [value for value in values if isinstance(value, Iri | Text)])
             for predicate, values in thing.properties.items()
@@ -208,6 +220,7 @@ class Edition:
         for subject, predicate in self.inbound.get(iri, []):
             if predicate != PREFIXES["rdf"] + "type" or subject.startswith(PREFIXES["kgd"]):
                 found.setdefault(predicate, []).append(subject)
-        return [(predicate, sorted(set(found[predicate]))[:most], len(set(found[predicate]))) for predicate in sorted(found)]
-
-
+        return [
+            (predicate, sorted(set(found[predicate]))[:most], len(set(found[predicate])))
+            for predicate in sorted(found)
+        ]

@@ -24,7 +24,7 @@ from kgov.publish.choice import Choice
 from kgov.publish.findings import Outcomes, published_outcomes
 from kgov.storage.memory import MemoryStore, triples_of
 from kgov.storage.reading import Source
-from kgov.storage.terms import Iri, Term, Text, Triple
+from kgov.storage.terms import Blank, Iri, Term, Text, Triple
 
 TYPE = Iri(expand("rdf:type"))
 LABEL = Iri(expand("rdfs:label"))
@@ -136,7 +136,8 @@ def redact(
     if not knowledge.lists:
         return Publication(result, Outcomes.none(), False, {})
     taken = lists.bodies(result)
-    bodies = {iri for iri in knowledge.entities if result.store.describes(iri)} | {s for s, _, _ in taken}
+    bodies = {iri for iri in knowledge.entities if result.store.describes(iri)}
+    bodies |= {s for s, _, _ in taken if isinstance(s, Iri)}
     people = lists.people(bodies)
     lists.refuse_names([*taken, *people])
     if taken or people:
@@ -168,7 +169,9 @@ def _model(owner: Iri | None) -> list[tuple[str, list[Triple]]]:
         return [(graph, triples) for _, graph, triples in every]
     others = {folder for folder, whose in _folder_owners().items() if whose != owner}
     kept = [
-        (graph, triples) for parts, graph, triples in every if parts[0] == "ontology" or parts[1] not in others
+        (graph, triples)
+        for parts, graph, triples in every
+        if parts[0] == "ontology" or parts[1] not in others
     ]
     said: dict[Term, list[Triple]] = {}
     for _, _, triples in every:
@@ -186,7 +189,7 @@ def _model(owner: Iri | None) -> list[tuple[str, list[Triple]]]:
 
 
 def _identities(
-    kept: list[tuple[str, list[Triple]]], said: Mapping[Term, list[Triple]], described: set[Iri | object]
+    kept: list[tuple[str, list[Triple]]], said: Mapping[Term, list[Triple]], described: set[Iri | Blank]
 ) -> list[Triple]:
     """What things of other owners are called, where a document that is kept speaks of them."""
     things = PREFIXES["kgd"]
@@ -287,7 +290,10 @@ class _Lists:
         if owner is None:
             return True
         whose = said.get(OWNER, []) or [
-            o for sort in types if isinstance(sort, Iri) for o in self.knowledge.thing(sort).iris("kg:hasOwner")
+            o
+            for sort in types
+            if isinstance(sort, Iri)
+            for o in self.knowledge.thing(sort).iris("kg:hasOwner")
         ]
         return owner in whose
 
@@ -300,7 +306,7 @@ class _Lists:
 
     # ---- who sits where
 
-    def people(self, bodies: Collection[Iri | object]) -> list[Triple]:
+    def people(self, bodies: Collection[str]) -> list[Triple]:
         """Which seats of the bodies published are filled or vacant, and by whom where it is permitted."""
         if self.choice.persons == "none":
             return []
@@ -342,7 +348,13 @@ class _Lists:
 
     def _names(self, person: Iri) -> list[str]:
         said = self.said.get(person, {})
-        return [str(o) for p in sorted(said) if p in NAMES or "name" in p.lower() for o in said[p] if isinstance(o, Text)]
+        return [
+            str(o)
+            for p in sorted(said)
+            if p in NAMES or "name" in p.lower()
+            for o in said[p]
+            if isinstance(o, Text)
+        ]
 
     def _named(self, iri: Iri, said: Mapping[str, list[Term]]) -> list[Triple]:
         person = Iri(_first(said, MEMBER))

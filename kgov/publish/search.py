@@ -55,7 +55,13 @@ def _things(edition: Edition) -> Iterator[Entry]:
         stem = edition.addresses[iri].stem
         if iri in parties:
             office = is_office(edition, thing)
-            yield edition.label(iri), OFFICE if office else BODY, stem, _words(edition, thing), 0 if not office else 1
+            yield (
+                edition.label(iri),
+                OFFICE if office else BODY,
+                stem,
+                _words(edition, thing),
+                0 if not office else 1,
+            )
             continue
         found = [classes[sort] for sort in thing.types if sort in classes]
         if found:

@@ -62,7 +62,9 @@ class Site:
         self.details = details
         self.choice = choice
         self.stamp = publication.is_example
-        self.templates = Templates(self.edition.addresses, self.edition.labels, self.edition.lone)
+        self.templates = Templates(
+            self.edition.addresses, self.edition.labels, self.edition.spoken, self.edition.lone
+        )
         self._common = self._of_every_page()
 
     @property
@@ -88,7 +90,9 @@ class Site:
         yield from search.files(self.edition, asked)
         yield from ((f"assets/{path.name}", path.read_bytes()) for path in sorted(ASSETS.iterdir()))
 
-    def _pages(self, asked: list[questions.Asked], progress: Callable[[], None]) -> Iterator[tuple[str, bytes]]:
+    def _pages(
+        self, asked: list[questions.Asked], progress: Callable[[], None]
+    ) -> Iterator[tuple[str, bytes]]:
         edition = self.edition
         paged: set[str] = set()
         made = chain(
@@ -142,7 +146,11 @@ class Site:
         """The way from the start page to the one above this."""
         if page.stem == "index":
             return []
-        above = [(page.section, overviews.TITLES[page.section])] if page.section and page.section != page.stem else []
+        above = (
+            [(page.section, overviews.TITLES[page.section])]
+            if page.section and page.section != page.stem
+            else []
+        )
         return [("index", START), *above]
 
     def _reads(self, page: Page) -> list[Iri]:

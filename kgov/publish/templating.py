@@ -27,12 +27,20 @@ class Templates:
     Args:
         addresses: where each thing lies.
         labels: what each thing is called.
+        spoken: what things are called in a sentence, where that is shorter.
         lone: texts that exist in one language only, with that language.
     """
 
-    def __init__(self, addresses: Addresses, labels: Mapping[str, Both], lone: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        addresses: Addresses,
+        labels: Mapping[str, Both],
+        spoken: Mapping[str, Both],
+        lone: Mapping[str, str],
+    ) -> None:
         self._addresses = addresses
         self._labels = labels
+        self._spoken = spoken
         self._lone = lone
         self._lang: Lang = "sv"
         self._up = ""
@@ -52,11 +60,14 @@ class Templates:
             say=self.say,
             name=self.name,
             href=self.href,
+            short=self.short,
             names=self.names,
+            shorts=self.shorts,
             name_of=lambda iri: self._labels.get(iri, Both(iri, iri)),
             cite=self.cite,
             mark=self.mark,
             term=self.term,
+            cell=self.cell,
             lang=lambda: self._lang,
             up=lambda: self._up,
             root=lambda: "../" + self._up,
@@ -110,7 +121,11 @@ class Templates:
         said = self.plain(text)
         language = self._lone.get(said, self._lang)
         said = self.plain(capital(text))
-        return Markup('<span lang="{}">{}</span>').format(language, said) if language != self._lang else escape(said)
+        return (
+            Markup('<span lang="{}">{}</span>').format(language, said)
+            if language != self._lang
+            else escape(said)
+        )
 
     def href(self, path: str) -> str:
         """The link to a thing by its IRI, or to another page of the same language by its stem."""
@@ -126,6 +141,10 @@ class Templates:
             self._links[key] = self._link(iri, self._labels.get(iri, iri))
         return self._links[key]
 
+    def short(self, iri: str) -> Markup:
+        """The name of a thing as one says it in a sentence, as a link."""
+        return self._link(iri, self._spoken[iri]) if iri in self._spoken else self.name(iri)
+
     def _link(self, iri: str, said: Both | str) -> Markup:
         address = self._addresses.get(iri)
         text = self.text(said)
@@ -137,14 +156,18 @@ class Templates:
 
     def names(self, iris: Iterable[str], last: str = "") -> Markup:
         """Several names with commas, and a word before the last."""
-        found = [self.name(iri) for iri in iris]
-        if len(found) < 2 or not last:
-            return Markup(", ").join(found)
-        return Markup(", ").join(found[:-1]) + Markup(" {} ").format(last) + found[-1]
+        return _joined([self.name(iri) for iri in iris], last)
+
+    def shorts(self, iris: Iterable[str], last: str = "") -> Markup:
+        """Several names as one says them in a sentence."""
+        return _joined([self.short(iri) for iri in iris], last)
 
     def cite(self, statements: Iterable[Iri]) -> Markup:
-        """The statements something rests on, as small links."""
-        marks = [Markup('<a href="{}">{}</a>').format(self.href(iri), local_name(iri)) for iri in statements]
+        """The statements something rests on, or gaps, as small links with their ids."""
+        marks = [
+            Markup('<a href="{}">{}</a>').format(self.href(iri), local_name(iri).removeprefix("gap-"))
+            for iri in statements
+        ]
         return Markup('<span class="cite">{}</span>').format(Markup(" ").join(marks)) if marks else Markup("")
 
     def mark(self, name: str) -> Markup:
@@ -154,6 +177,11 @@ class Templates:
             return Markup('<a href="{}">{}</a>').format(self.href(iri), name)
         return Markup("<span>{}</span>").format(name)
 
+    def cell(self, value: Term) -> Markup:
+        """A value in a narrow table: a statement by its id, all else as it is shown elsewhere."""
+        is_statement = isinstance(value, Iri) and value.startswith(PREFIXES["kgs"])
+        return self.cite([value]) if is_statement and value in self._addresses else self.term(value)
+
     def term(self, value: Term) -> Markup:
         """Any value as it can be shown: a thing by its name, a text as it stands with its language."""
         if isinstance(value, Iri):
@@ -161,6 +189,12 @@ class Templates:
         if isinstance(value, Text) and value.lang and value.lang != self._lang:
             return Markup('<span lang="{}">{}</span>').format(value.lang, str(value))
         return escape(str(value))
+
+
+def _joined(found: list[Markup], last: str) -> Markup:
+    if len(found) < 2 or not last:
+        return Markup(", ").join(found)
+    return Markup(", ").join(found[:-1]) + Markup(" {} ").format(last) + found[-1]
 
 
 def _spaced(number: int) -> str:

@@ -183,7 +183,9 @@ def _file_by_file(fresh: Path, place: Path) -> None:
     """Replace the files one by one, the start page last; then remove those that are no longer there."""
     old = set((place / MARKER).read_text(encoding="utf-8").splitlines()) if is_site(place) else set()
     new = (fresh / MARKER).read_text(encoding="utf-8").splitlines()
-    both = "\n".join(sorted(old | set(new))) + "\n"  # if this is interrupted, all that lies here is still ours
+    both = (
+        "\n".join(sorted(old | set(new))) + "\n"
+    )  # if this is interrupted, all that lies here is still ours
     (place / MARKER).write_text(both, encoding="utf-8", newline="\n")
     for name in sorted(new, key=lambda name: (name.endswith(START), name == START, name)):
         target = place / name

@@ -34,7 +34,10 @@ def pages(edition: Edition) -> Iterator[Page]:
         prefix = str(edition.thing(iri).one("kg:hasStatementPrefix"))
         yield _document(edition, iri, found, counted.get(local_name(iri)) or counted.get(prefix))
         for index, statement in enumerate(found):
-            beside = (found[index - 1].iri if index else None, found[index + 1].iri if index + 1 < len(found) else None)
+            beside = (
+                found[index - 1].iri if index else None,
+                found[index + 1].iri if index + 1 < len(found) else None,
+            )
             yield _statement(edition, statement, beside)
     for iri, found in by_document.items():
         if iri not in edition.knowledge.documents:
@@ -61,7 +64,9 @@ def became(edition: Edition, statement: Iri) -> list[tuple[Both, list[Iri]]]:
     rest = [thing.iri for thing in citing if thing.iri not in told and not thing.types & OPEN]
     parties = [iri for iri in rest if iri in edition.knowledge.entities]
     terms = [iri for iri in rest if iri.startswith((PREFIXES["kg"], PREFIXES["kgc"]))]
-    found += [(Both("Grupper, funktioner och andra", "Bodies, offices and others"), parties)] if parties else []
+    found += (
+        [(Both("Grupper, funktioner och andra", "Bodies, offices and others"), parties)] if parties else []
+    )
     return found + ([(Both("Begrepp", "Terms"), terms)] if terms else [])
 
 
@@ -93,7 +98,9 @@ def _document(
         edition.label(iri),
         values,
         "documents",
-        Both("{n} textställen, och vad vart och ett blev.", "{n} statements, and what each became.").fill(n=len(statements)),
+        Both("{n} textställen, och vad vart och ett blev.", "{n} statements, and what each became.").fill(
+            n=len(statements)
+        ),
         iri,
     )
 

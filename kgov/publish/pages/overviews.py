@@ -58,22 +58,63 @@ def pages(edition: Edition, questions: list[Asked], details: Any) -> Iterator[Pa
     for thing in edition.in_order(parties):
         groups[part_of(edition, thing)].append(thing)
     yield _start(edition, groups["bodies"])
-    yield _list(edition, "bodies", "bodies.html", bands=_bands(edition, groups["bodies"]), rest=groups["rest"], sort_of=lambda thing: sort_of(edition, thing), owner_of=edition.owner_of)
-    yield _list(edition, "offices", "offices.html", offices=[(thing, edition.sayings.of(thing.iri)) for thing in groups["offices"]], owner_of=edition.owner_of)
+    yield _list(
+        edition,
+        "bodies",
+        "bodies.html",
+        bands=_bands(edition, groups["bodies"]),
+        rest=groups["rest"],
+        sort_of=lambda thing: sort_of(edition, thing),
+        owner_of=edition.owner_of,
+    )
+    yield _list(
+        edition,
+        "offices",
+        "offices.html",
+        offices=[(thing, edition.sayings.of(thing.iri)) for thing in groups["offices"]],
+        owner_of=edition.owner_of,
+    )
     yield _list(edition, "documents", "documents.html", documents=_documents(edition))
     yield _list(edition, "rules", "rules.html", groups=_rules(edition), strength_of=strength_of)
     yield _list(edition, "gaps", "gaps.html", groups=_gaps(edition))
-    yield _list(edition, "interpretations", "interpretations.html", questions=list(edition.knowledge.interpretations.values()))
+    yield _list(
+        edition,
+        "interpretations",
+        "interpretations.html",
+        questions=list(edition.knowledge.interpretations.values()),
+    )
     families: dict[str, list[Asked]] = {}
     for one in questions:
         families.setdefault(one.query.family, []).append(one)
-    yield _list(edition, "questions", "questions.html", families=[(FAMILIES.get(name, Both(name, name)), found) for name, found in families.items()])
+    yield _list(
+        edition,
+        "questions",
+        "questions.html",
+        families=[(FAMILIES.get(name, Both(name, name)), found) for name, found in families.items()],
+    )
     schemes = edition.in_order(thing for thing in edition.things.values() if SCHEME in thing.types)
     counts = {scheme.iri: len(edition.pointing(scheme.iri, "skos:inScheme")) for scheme in schemes}
-    yield _list(edition, "terms", "terms.html", groups=terms_by_sort(edition), schemes=schemes, counts=counts, ontology=Iri(ONTOLOGY))
+    yield _list(
+        edition,
+        "terms",
+        "terms.html",
+        groups=terms_by_sort(edition),
+        schemes=schemes,
+        counts=counts,
+        ontology=Iri(ONTOLOGY),
+    )
     yield _compare(edition)
     yield _list(edition, "search", "search.html")
-    yield _list(edition, "about", "about.html", details=details, version=__version__, outcome_names=OUTCOME, outcomes=edition.publication.outcomes, named=edition.publication.named)
+    yield _list(
+        edition,
+        "about",
+        "about.html",
+        details=details,
+        version=__version__,
+        outcome_names=OUTCOME,
+        outcomes=edition.publication.outcomes,
+        named=edition.publication.named,
+    )
     yield _list(edition, "all", "all.html", letters=_letters(edition, parties))
 
 
@@ -84,18 +125,39 @@ def _list(edition: Edition, stem: str, template: str, **values: Any) -> Page:
 def _start(edition: Edition, bodies: list[Thing]) -> Page:
     owners = [
         edition.thing(iri)
-        for iri in sorted({owner[0] for iri in edition.knowledge.documents for owner in [edition.thing(iri).iris("kg:hasOwner")] if owner})
+        for iri in sorted(
+            {
+                owner[0]
+                for iri in edition.knowledge.documents
+                for owner in [edition.thing(iri).iris("kg:hasOwner")]
+                if owner
+            }
+        )
     ]
     values = {
         "bands": _bands(edition, bodies),
-        "owners": [(owner, [iri for iri in edition.pointing(owner.iri, "kg:hasOwner") if iri in edition.knowledge.documents]) for owner in edition.in_order(owners)],
+        "owners": [
+            (
+                owner,
+                [
+                    iri
+                    for iri in edition.pointing(owner.iri, "kg:hasOwner")
+                    if iri in edition.knowledge.documents
+                ],
+            )
+            for owner in edition.in_order(owners)
+        ],
         "numbers": [
             (len(edition.knowledge.documents), Both("dokument", "documents"), "documents"),
             (len(edition.knowledge.statements), Both("textställen", "statements"), "documents"),
             (len(edition.knowledge.links), Both("samband", "links"), "bodies"),
             (len(edition.knowledge.rules), Both("regler", "rules"), "rules"),
             (len(edition.knowledge.gaps), Both("luckor", "gaps"), "gaps"),
-            (len(edition.knowledge.interpretations), Both("tolkningsfrågor", "questions of interpretation"), "interpretations"),
+            (
+                len(edition.knowledge.interpretations),
+                Both("tolkningsfrågor", "questions of interpretation"),
+                "interpretations",
+            ),
         ],
         "owner_of": edition.owner_of,
     }
@@ -129,7 +191,9 @@ def _by_owner(edition: Edition, things: list[Thing]) -> list[tuple[Iri | None, l
     found: dict[Iri | None, list[Thing]] = {}
     for thing in things:
         found.setdefault(edition.owner_of(thing), []).append(thing)
-    return sorted(found.items(), key=lambda item: (item[0] is None, swedish_key(edition.label(item[0] or "").sv)))
+    return sorted(
+        found.items(), key=lambda item: (item[0] is None, swedish_key(edition.label(item[0] or "").sv))
+    )
 
 
 def _documents(edition: Edition) -> list[tuple[Thing, int, list[Iri]]]:
@@ -156,12 +220,17 @@ def _gaps(edition: Edition) -> list[tuple[Iri | None, list[Thing]]]:
     for gap in edition.knowledge.gaps.values():
         kinds = gap.iris("kg:hasGapKind")
         found.setdefault(kinds[0] if kinds else None, []).append(gap)
-    return sorted(found.items(), key=lambda item: (item[0] is None, swedish_key(edition.label(item[0] or "").sv)))
+    return sorted(
+        found.items(), key=lambda item: (item[0] is None, swedish_key(edition.label(item[0] or "").sv))
+    )
 
 
 def _compare(edition: Edition) -> Page:
     """Topic by topic, what each document says and where it is silent."""
-    english = {str(row["topic"]): str(row["topicName"]) for row in ask(edition.knowledge, "topics-across-documents", "en")}
+    english = {
+        str(row["topic"]): str(row["topicName"])
+        for row in ask(edition.knowledge, "topics-across-documents", "en")
+    }
     topics: dict[str, tuple[Both, dict[Iri, tuple[list[Iri], list[Iri]]]]] = {}
     for row in ask(edition.knowledge, "topics-across-documents"):
         topic = str(row["topic"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from kgov.answers.paths import chain
 from kgov.answers.paths.matters import TYPES
-from kgov.answers.said import STRENGTHS, Said, how_often
+from kgov.answers.said import APPOINTED_BY, STRENGTHS, Said, how_often
 from kgov.language import Both, capital, join
 from kgov.model.things import Link, Provision, Thing
 from kgov.namespaces import PREFIXES, expand
@@ -41,7 +41,7 @@ def sort_of(edition: Edition, thing: Thing) -> list[Iri]:
 
 def is_office(edition: Edition, thing: Thing) -> bool:
     """Whether a thing is a function in the line."""
-    return any(OFFICE == sort for sort in (*thing.types, *sort_of(edition, thing)))
+    return any(sort == OFFICE for sort in (*thing.types, *sort_of(edition, thing)))
 
 
 def _page(edition: Edition, thing: Thing) -> Page:
@@ -69,6 +69,8 @@ def _page(edition: Edition, thing: Thing) -> Page:
         "outward": _by_phrase(edition, said.outward, backward=False),
         "inward": _by_phrase(edition, said.inward, backward=True),
         "way": way if _has_way(said, way) else None,
+        "onward": [step for step in way.continues if step.kind != APPOINTED_BY],
+        "of_seats": [step for step in way.continues if step.kind == APPOINTED_BY],
         "ways": _ways(edition, iri),
         "rules": _rules(edition, said),
         "questions": _questions(edition, said, thing),
@@ -138,9 +140,14 @@ def _rules(edition: Edition, said: Said) -> list[Provision]:
 
 def _questions(edition: Edition, said: Said, thing: Thing) -> list[Thing]:
     """The questions of interpretation that arise in what is said of a thing."""
-    items: list[Thing] = [*(item for items in said.asked for item in items), *(seat.seat for seat in said.seats)]
+    items: list[Thing] = [
+        *(item for items in said.asked for item in items),
+        *(seat.seat for seat in said.seats),
+    ]
     items += [thing, *said.outward, *said.appoints]
-    return edition.open_in("kg:Interpretation", (iri for item in items for iri in item.iris("dcterms:source")))
+    return edition.open_in(
+        "kg:Interpretation", (iri for item in items for iri in item.iris("dcterms:source"))
+    )
 
 
 def _owned(edition: Edition, thing: Thing) -> list[tuple[Both, list[Thing]]]:
@@ -173,14 +180,21 @@ def part_of(edition: Edition, thing: Thing) -> str:
 def is_body(edition: Edition, thing: Thing) -> bool:
     """Whether a party is a group of people with an assignment, or a kind of such groups."""
     kinds = [edition.thing(kind) for kind in thing.types & edition.knowledge.kinds]
-    sorts = {*thing.types, *thing.iris("rdfs:subClassOf"), *(s for kind in kinds for s in kind.iris("rdfs:subClassOf"))}
+    sorts = {
+        *thing.types,
+        *thing.iris("rdfs:subClassOf"),
+        *(s for kind in kinds for s in kind.iris("rdfs:subClassOf")),
+    }
     return bool(sorts & edition.body_classes)
 
 
 def _seat(edition: Edition, thing: Thing) -> Page:
     seat = edition.knowledge.seats[thing.iri]
     said = edition.sayings.seat(seat)
-    links = [*edition.sayings.upwards.by_start.get(thing.iri, []), *edition.sayings.upwards.by_end.get(thing.iri, [])]
+    links = [
+        *edition.sayings.upwards.by_start.get(thing.iri, []),
+        *edition.sayings.upwards.by_end.get(thing.iri, []),
+    ]
     values = {
         "thing": thing,
         "said": said,
@@ -189,10 +203,24 @@ def _seat(edition: Edition, thing: Thing) -> Page:
         "role": thing.iris("kg:hasRole"),
         "holders_allowed": thing.number("kg:allowsHolders"),
         "fills": [other for other in edition.knowledge.seats.values() if thing.iri in other.filled_by],
-        "rules": [iri for iri in edition.pointing(thing.iri, "sh:targetNode", "kg:governs") if iri in edition.knowledge.rules],
-        "borne": [iri for iri in edition.pointing(thing.iri, "kg:hasBearer")],
+        "rules": [
+            iri
+            for iri in edition.pointing(thing.iri, "sh:targetNode", "kg:governs")
+            if iri in edition.knowledge.rules
+        ],
+        "borne": edition.pointing(thing.iri, "kg:hasBearer"),
         "gaps": edition.pointing(thing.iri, "kg:concerns"),
         "sources": edition.sources(thing),
     }
-    summary = Both("Plats i {body}", "Seat in {body}").fill(body=join([edition.label(body) for body in seat.bodies]))
-    return Page(edition.addresses[thing.iri].stem, "seat.html", edition.label(thing.iri), values, "bodies", summary, thing.iri)
+    summary = Both("Plats i {body}", "Seat in {body}").fill(
+        body=join([edition.label(body) for body in seat.bodies])
+    )
+    return Page(
+        edition.addresses[thing.iri].stem,
+        "seat.html",
+        edition.label(thing.iri),
+        values,
+        "bodies",
+        summary,
+        thing.iri,
+    )

@@ -51,7 +51,9 @@ class Asked:
     @cached_property
     def given(self) -> dict[str, Iri]:
         """What is asked about, where the question needs something to ask about: the example of its file, if there is one here."""
-        needed = [parameter for parameter in self.query.parameters if parameter.required and parameter.kind == "iri"]
+        needed = [
+            parameter for parameter in self.query.parameters if parameter.required and parameter.kind == "iri"
+        ]
         return {parameter.name: self._example(parameter.name) for parameter in needed}
 
     def _example(self, name: str) -> Iri:

@@ -46,7 +46,11 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _rule(edition: Edition, rule: Rule) -> Page:
     thing = edition.thing(rule.iri)
-    statements = [edition.knowledge.statements[iri] for iri in edition.sources(thing) if iri in edition.knowledge.statements]
+    statements = [
+        edition.knowledge.statements[iri]
+        for iri in edition.sources(thing)
+        if iri in edition.knowledge.statements
+    ]
     cited = [statement.iri for statement in statements]
     values = {
         "thing": thing,
@@ -66,7 +70,13 @@ def _rule(edition: Edition, rule: Rule) -> Page:
     }
     label = Both(f"{rule.id}: {rule.label.sv}", f"{rule.id}: {rule.label.en}")
     return Page(
-        edition.addresses[rule.iri].stem, "rule.html", label, values, "rules", rule.text("kg:isSatisfiedWhen"), rule.iri
+        edition.addresses[rule.iri].stem,
+        "rule.html",
+        label,
+        values,
+        "rules",
+        rule.text("kg:isSatisfiedWhen"),
+        rule.iri,
     )
 
 
@@ -80,7 +90,9 @@ def _beside(edition: Edition, rule: Rule) -> tuple[Iri | None, Iri | None]:
 def _helper(edition: Edition, thing: Thing) -> Page:
     name = local_name(thing.iri)
     used = [
-        iri for iri in sorted({s for s, _ in edition.inbound.get(thing.iri, [])}) if iri.startswith(PREFIXES["kgr"])
+        iri
+        for iri in sorted({s for s, _ in edition.inbound.get(thing.iri, [])})
+        if iri.startswith(PREFIXES["kgr"])
     ]
     base = next((iri for iri in edition.knowledge.rules if name.startswith(local_name(iri) + "-")), None)
     values = {"thing": thing, "shacl": shacl_sources().get(thing.iri, ""), "used": used, "rule": base}
@@ -93,5 +105,3 @@ def _helper(edition: Edition, thing: Thing) -> Page:
         Both("En del av hur en regel bedöms.", "A part of how a rule is judged."),
         thing.iri,
     )
-
-

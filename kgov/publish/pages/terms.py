@@ -48,7 +48,11 @@ def _uses(edition: Edition) -> dict[str, list[tuple[Iri, Term]]]:
 
 def terms_by_sort(edition: Edition) -> list[tuple[Both, list[Thing]]]:
     """Classes and properties, in Swedish order."""
-    titles = {CLASS: Both("Klasser", "Classes"), OBJECT: Both("Egenskaper mellan saker", "Properties between things"), DATA: Both("Egenskaper med värden", "Properties with values")}
+    titles = {
+        CLASS: Both("Klasser", "Classes"),
+        OBJECT: Both("Egenskaper mellan saker", "Properties between things"),
+        DATA: Both("Egenskaper med värden", "Properties with values"),
+    }
     ours = [thing for iri, thing in edition.things.items() if iri.startswith(PREFIXES["kg"])]
     return [(title, edition.in_order(t for t in ours if sort in t.types)) for sort, title in titles.items()]
 
@@ -56,7 +60,9 @@ def terms_by_sort(edition: Edition) -> list[tuple[Both, list[Thing]]]:
 def _term(edition: Edition, thing: Thing, uses: dict[str, list[tuple[Iri, Term]]]) -> Page:
     is_class = CLASS in thing.types
     used: list[Any] = (
-        [(iri, None) for iri in edition.pointing(thing.iri, "rdf:type")] if is_class else uses.get(thing.iri, [])
+        [(iri, None) for iri in edition.pointing(thing.iri, "rdf:type")]
+        if is_class
+        else uses.get(thing.iri, [])
     )
     above = "rdfs:subClassOf" if is_class else "rdfs:subPropertyOf"
     values = {
@@ -74,9 +80,7 @@ def _term(edition: Edition, thing: Thing, uses: dict[str, list[tuple[Iri, Term]]
         "is_class": is_class,
         "sources": edition.sources(thing),
         "shapes": [
-            iri
-            for iri in edition.pointing(thing.iri, "sh:targetClass")
-            if iri in edition.knowledge.rules
+            iri for iri in edition.pointing(thing.iri, "sh:targetClass") if iri in edition.knowledge.rules
         ],
     }
     return Page(

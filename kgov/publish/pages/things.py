@@ -39,7 +39,13 @@ def _page(edition: Edition, thing: Thing) -> Page:
     }
     label = edition.label(thing.iri)
     return Page(
-        edition.addresses[thing.iri].stem, "thing.html", label, values, _section(thing), _sorted(edition, sorts), thing.iri
+        edition.addresses[thing.iri].stem,
+        "thing.html",
+        label,
+        values,
+        _section(thing),
+        _sorted(edition, sorts),
+        thing.iri,
     )
 
 
