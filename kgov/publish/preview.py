@@ -10,7 +10,6 @@ from typing import Any
 from kgov.errors import KgovError
 from kgov.language import Both
 
-
 #: What browsers need to be told of files that not every system knows.
 TYPES = {
     ".ttl": "text/turtle; charset=utf-8",

@@ -7,24 +7,23 @@ where as far as it was chosen. A person's qualities (doctorate, managerial post,
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import unquote
 
 from kgov import resources
 from kgov.answers.view import view
 from kgov.errors import KgovError
 from kgov.language import Both
-from kgov.model.knowledge import BODY_CLASSES, Knowledge, graph_of
-from kgov.namespaces import BASE, PREFIXES, expand, local_name
+from kgov.model.knowledge import BODY_CLASSES, Knowledge
+from kgov.namespaces import expand, local_name
 from kgov.publish.choice import Choice
 from kgov.publish.findings import Outcomes, published_outcomes
-from kgov.storage.memory import MemoryStore, triples_of
+from kgov.publish.person_names import PersonNames
+from kgov.publish.scope import OWNER, model_of
+from kgov.storage.memory import MemoryStore
 from kgov.storage.reading import Source
-from kgov.storage.terms import Blank, Iri, Term, Text, Triple
+from kgov.storage.terms import Iri, Term, Text, Triple
 
 TYPE = Iri(expand("rdf:type"))
 LABEL = Iri(expand("rdfs:label"))
@@ -34,14 +33,9 @@ MEMBER, BODY, SEAT = (Iri(expand(name)) for name in ("org:member", "org:organiza
 VACANT = Iri(expand("kg:isVacancyOf"))
 SYNTHETIC = Iri(expand("kg:isSynthetic"))
 TRUE = Text("true", datatype=expand("xsd:boolean"))
-OWNER = Iri(expand("kg:hasOwner"))
 #: Who takes part for patients or next of kin is decided one by one.
 PATIENTS = Iri(expand("kgc:role-patient-representative"))
 NAMES = {expand(name) for name in ("rdfs:label", "skos:prefLabel", "foaf:name", "skos:altLabel")}
-IDENTITY = {
-    expand(name)
-    for name in ("rdf:type", "rdfs:label", "skos:altLabel", "kg:hasOwner", "kg:hasLevel", "kg:hasLevelBasis")
-}
 
 #: What is taken from a list of each sort of thing, besides its class and ``kg:isSynthetic``.
 TAKEN: dict[str, tuple[str, ...]] = {
@@ -129,7 +123,7 @@ def redact(
         KgovError: names were asked for without a permit that is in force; or a name stands where it cannot be taken out.
     """
     store = MemoryStore()
-    for graph, triples in _model(choice.owner):
+    for graph, triples in model_of(choice.owner):
         store.add(triples, graph)
     result = Knowledge(store, loaded=resources.PARTS)
     lists = _Lists(knowledge, choice, list(permits), frozenset(name.casefold() for name in suppressed))
@@ -144,64 +138,6 @@ def redact(
         result.add_list(Source("underlag", "", [*taken, *people]))
     outcomes = published_outcomes(knowledge, choice, bodies, set(lists.permitted))
     return Publication(result, outcomes, lists.is_example, lists.permitted, lists.notes)
-
-
-# ---- the model of one owner
-
-
-def _folder_owners() -> dict[str, str]:
-    """Whose each folder of documents is."""
-    found = {}
-    for path in resources.files("statements"):
-        owner = next((o for _, p, o in triples_of(path) if p == OWNER), None)
-        found[path.relative_to(resources.root()).parts[1]] = str(owner)
-    return found
-
-
-def _model(owner: Iri | None) -> list[tuple[str, list[Triple]]]:
-    """The graphs of the model; for one owner those of its documents, and what stands in them of things of others."""
-    every = [
-        (path.relative_to(resources.root()).parts, graph_of(path), triples_of(path))
-        for part in resources.PARTS
-        for path in resources.files(part)
-    ]
-    if owner is None:
-        return [(graph, triples) for _, graph, triples in every]
-    others = {folder for folder, whose in _folder_owners().items() if whose != owner}
-    kept = [
-        (graph, triples)
-        for parts, graph, triples in every
-        if parts[0] == "ontology" or parts[1] not in others
-    ]
-    said: dict[Term, list[Triple]] = {}
-    for _, _, triples in every:
-        for triple in triples:
-            said.setdefault(triple[0], []).append(triple)
-    described = {s for _, triples in kept for s, _, _ in triples}
-    named = _identities(kept, said, described)
-    described |= {s for s, _, _ in named}
-
-    def leads_out(term: Term) -> bool:
-        return isinstance(term, Iri) and term.startswith(BASE) and term not in described
-
-    cut = [(graph, [t for t in triples if not leads_out(t[2])]) for graph, triples in kept]
-    return [*cut, (f"{BASE}doc/national", [t for t in named if not leads_out(t[2])])]
-
-
-def _identities(
-    kept: list[tuple[str, list[Triple]]], said: Mapping[Term, list[Triple]], described: set[Iri | Blank]
-) -> list[Triple]:
-    """What things of other owners are called, where a document that is kept speaks of them."""
-    things = PREFIXES["kgd"]
-    waiting = [o for _, triples in kept for _, _, o in triples if isinstance(o, Iri) and o.startswith(things)]
-    found: dict[Term, list[Triple]] = {}
-    while waiting:
-        thing = waiting.pop()
-        if thing in described or thing in found:
-            continue
-        found[thing] = [triple for triple in said.get(thing, []) if triple[1] in IDENTITY]
-        waiting += [o for _, _, o in found[thing] if isinstance(o, Iri) and o.startswith(things)]
-    return [triple for thing in sorted(found) for triple in found[thing]]
 
 
 # ---- the lists
@@ -382,8 +318,6 @@ class _Lists:
         iri = Iri(f"urn:kgov:vacant:{local_name(seat)}")
         return [(iri, TYPE, Iri(expand("kg:Vacancy"))), (iri, VACANT, seat)]
 
-    # ---- the last look
-
     def refuse_names(self, triples: list[Triple]) -> None:
         """Refuse to publish where the name of a person stands in what is taken, and the person is not to be named.
 
@@ -391,27 +325,21 @@ class _Lists:
             KgovError: it does; the thing is told, not the name.
         """
         shown = {s for s, p, o in triples if p == TYPE and o == PERSON}
-        names = {name for person in self.persons - shown for name in self._names(person)}
-        patterns = [pattern for pattern in map(_pattern, sorted(names)) if pattern]
-        if not patterns:
-            return
-        whole = re.compile("|".join(patterns))
+        names = PersonNames(name for person in self.persons - shown for name in self._names(person))
         for s, _, o in triples:
-            if s in shown or o in shown:
+            if s in shown or o in shown or not any(names.stand_in(str(term)) for term in (s, o)):
                 continue
-            for term in (s, o):
-                if whole.search(_folded(unquote(str(term)))):
-                    raise KgovError(
-                        Both(
-                            "namnet på en person i underlaget står också i namnet på något som skulle publiceras",
-                            "the name of a person in the list also stands in the name of something to be published",
-                        ),
-                        Both(
-                            "Skriv om namnet eller adressen på gruppen, beslutet eller platsen i underlaget.",
-                            "Reword the name or the address of the body, decision or seat in the list.",
-                        ),
-                        where=_where(self.knowledge.lists, s),
-                    )
+            raise KgovError(
+                Both(
+                    "namnet på en person i underlaget står också i namnet på något som skulle publiceras",
+                    "the name of a person in the list also stands in the name of something to be published",
+                ),
+                Both(
+                    "Skriv om namnet eller adressen på gruppen, beslutet eller platsen i underlaget.",
+                    "Reword the name or the address of the body, decision or seat in the list.",
+                ),
+                where=_where(self.knowledge.lists, s),
+            )
 
 
 def _expanded(names: Iterable[str]) -> frozenset[str]:
@@ -420,19 +348,6 @@ def _expanded(names: Iterable[str]) -> frozenset[str]:
 
 def _first(said: Mapping[str, list[Term]], name: str) -> str:
     return min((str(term) for term in said.get(name, []) if isinstance(term, Iri)), default="")
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))
-
-
-def _pattern(name: str) -> str:
-    """A name as it may stand in a text or an address, whatever stands between its parts."""
-    parts = re.findall(r"[^\W_]+", _folded(name))
-    if not parts or len("".join(parts)) < 3:
-        return ""
-    return r"(?<![^\W_])" + r"[\W_]*".join(map(re.escape, parts)) + r"(?![^\W_])"
 
 
 def _where(lists: Iterable[Source], thing: Term) -> str:

@@ -179,8 +179,9 @@ class Templates:
 
     def cell(self, value: Term) -> Markup:
         """A value in a narrow table: a statement by its id, all else as it is shown elsewhere."""
-        is_statement = isinstance(value, Iri) and value.startswith(PREFIXES["kgs"])
-        return self.cite([value]) if is_statement and value in self._addresses else self.term(value)
+        if isinstance(value, Iri) and value.startswith(PREFIXES["kgs"]) and value in self._addresses:
+            return self.cite([value])
+        return self.term(value)
 
     def term(self, value: Term) -> Markup:
         """Any value as it can be shown: a thing by its name, a text as it stands with its language."""

@@ -10,7 +10,7 @@ from kgov.answers.questions import ask
 from kgov.answers.wording import OUTCOME, strength_of
 from kgov.language import Both, swedish_key
 from kgov.model.things import Thing
-from kgov.namespaces import ONTOLOGY, PREFIXES, expand
+from kgov.namespaces import BASE, ONTOLOGY, PREFIXES, expand, shorten
 from kgov.publish.addresses import LANGUAGES
 from kgov.publish.edition import Edition, Page
 from kgov.publish.pages.parties import part_of, sort_of
@@ -102,6 +102,8 @@ def pages(edition: Edition, questions: list[Asked], details: Any) -> Iterator[Pa
         schemes=schemes,
         counts=counts,
         ontology=Iri(ONTOLOGY),
+        borrowed=_borrowed(edition),
+        shorten=shorten,
     )
     yield _compare(edition)
     yield _list(edition, "search", "search.html")
@@ -222,6 +224,19 @@ def _gaps(edition: Edition) -> list[tuple[Iri | None, list[Thing]]]:
         found.setdefault(kinds[0] if kinds else None, []).append(gap)
     return sorted(
         found.items(), key=lambda item: (item[0] is None, swedish_key(edition.label(item[0] or "").sv))
+    )
+
+
+def _borrowed(edition: Edition) -> list[Iri]:
+    """Terms of other vocabularies that the ontology builds on."""
+    owl = PREFIXES["owl"]
+    return sorted(
+        (
+            iri
+            for iri, thing in edition.things.items()
+            if not iri.startswith(BASE) and any(sort.startswith(owl) for sort in thing.types)
+        ),
+        key=shorten,
     )
 
 

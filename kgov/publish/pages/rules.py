@@ -95,7 +95,10 @@ def _helper(edition: Edition, thing: Thing) -> Page:
         if iri.startswith(PREFIXES["kgr"])
     ]
     base = next((iri for iri in edition.knowledge.rules if name.startswith(local_name(iri) + "-")), None)
-    values = {"thing": thing, "shacl": shacl_sources().get(thing.iri, ""), "used": used, "rule": base}
+    shacl = shacl_sources().get(thing.iri, "")
+    named = {Iri(PREFIXES["kgr"] + found) for found in re.findall(r"\bkgr:([\w.-]*\w)", shacl)} - {thing.iri}
+    builds_on = sorted(iri for iri in named if iri in edition.things)
+    values = {"thing": thing, "shacl": shacl, "used": used, "builds_on": builds_on, "rule": base}
     return Page(
         edition.addresses[thing.iri].stem,
         "helper.html",
