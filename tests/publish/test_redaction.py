@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import DAY, EXAMPLES, SODRA, knowledge, site
+from sites import DAY, EXAMPLES, SODRA, knowledge, site
 
 from kgov.errors import KgovError
 from kgov.model.knowledge import Knowledge

@@ -202,10 +202,10 @@ def test_questions_come_as_files_too(whole: Files):
 
 def test_the_same_input_gives_the_same_bytes():
     script = (
-        "import hashlib, sys; sys.path.insert(0, 'tests/publish'); import conftest;"
+        "import hashlib, sys; sys.path.insert(0, 'tests/publish'); import sites;"
         "from pathlib import Path;"
-        "model = conftest.knowledge(conftest.EXAMPLES / 'sodra-rsg-lakemedel-fel.ttl');"
-        "files = conftest.site(model, owner=conftest.SODRA, outcomes='full').files();"
+        "model = sites.knowledge(sites.EXAMPLES / 'sodra-rsg-lakemedel-fel.ttl');"
+        "files = sites.site(model, owner=sites.SODRA, outcomes='full').files();"
         "print(hashlib.sha256(b''.join(p.encode() + c for p, c in files)).hexdigest())"
     )
     told = [
