@@ -222,6 +222,7 @@ def _details(model: Knowledge, published: Knowledge, choice: Any, zipped: str) -
         documents=tuple(published.documents),
         owner=choice.owner,
         contact=settings().publishing.contact,
+        email=settings().publishing.email,
         zip=zipped,
     )
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kgov.model.knowledge import Knowledge
     from kgov.publish.redaction import Permit
 
-KEYS = {"base", "contact", "suppressed", "named"}
+KEYS = {"base", "contact", "email", "suppressed", "named"}
 NEEDED = ("body", "legal-basis", "decision", "review")
 OF_A_BODY = {*NEEDED, "representatives"}
 
@@ -36,7 +36,8 @@ class Publishing:
 
     Args:
         base: where the site will lie.
-        contact: whom to tell about errors: an address or a name.
+        contact: whom to tell about errors: the name of a function, never of a person.
+        email: its address.
         suppressed: persons who are never named, by IRI or name.
         named: the bodies whose members may be named.
         file: the settings file.
@@ -44,6 +45,7 @@ class Publishing:
 
     base: str = ""
     contact: str = ""
+    email: str = ""
     suppressed: tuple[str, ...] = ()
     named: tuple[Named, ...] = ()
     file: str = ""
@@ -78,7 +80,7 @@ def publishing(table: Any, file: Path) -> Publishing:
     if not isinstance(table, dict):
         raise _wrong("publish", Both("en del [publish]", "a part [publish]"), file)
     _only(table, KEYS, file)
-    for name in ("base", "contact"):
+    for name in ("base", "contact", "email"):
         if not isinstance(table.get(name, ""), str):
             raise _wrong(name, Both("text inom citattecken", "text in quotes"), file)
     listed = table.get("named", [])
@@ -87,6 +89,7 @@ def publishing(table: Any, file: Path) -> Publishing:
     return Publishing(
         base=table.get("base", ""),
         contact=table.get("contact", ""),
+        email=table.get("email", ""),
         suppressed=_texts(table, "suppressed", file),
         named=tuple(_named(entry, file) for entry in listed),
         file=str(file),

@@ -98,7 +98,7 @@ def published_outcomes(
         counted = Counter(finding.outcome for finding in kept)
         counts[body] = {outcome: counted[outcome] for outcome in OUTCOMES}
         if choice.outcomes == "full":
-            findings[body] = _told(knowledge, kept)
+            findings[body] = _told(knowledge, kept, with_seats=choice.persons != "none")
     return Outcomes(counts, findings, len(withheld))
 
 
@@ -107,11 +107,13 @@ def _is_personal(finding: Finding) -> bool:
     return bool(QUALITIES & {str(term) for term in reached})
 
 
-def _told(knowledge: Knowledge, findings: list[Finding]) -> list[Told]:
+def _told(knowledge: Knowledge, findings: list[Finding], with_seats: bool) -> list[Told]:
     """Findings without focus; those that are then alike are counted together."""
     alike: Counter[tuple[Iri, str, str | None, str | None, Iri | None]] = Counter()
     for finding in findings:
-        seats = [Iri(term) for term in (finding.value, finding.focus) if term in knowledge.seats]
+        seats = [
+            Iri(term) for term in (finding.value, finding.focus) if with_seats and term in knowledge.seats
+        ]
         seat = seats[0] if seats else None
         alike[finding.rule.iri, finding.outcome, finding.reason, finding.period, seat] += 1
     return [Told(*key, number=number) for key, number in alike.items()]

@@ -18,7 +18,7 @@ from kgov.publish.edition import Edition, Page
 from kgov.publish.pages import documents, overviews, parties, questions, rules, terms, things
 from kgov.publish.redaction import Publication
 from kgov.publish.stamp import stamped
-from kgov.publish.templating import WEB, Templates
+from kgov.publish.templating import Templates
 from kgov.storage.terms import Iri
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -36,7 +36,8 @@ class Details:
         lists: the digests of the lists.
         documents: the documents that are read.
         owner: the one owner that is published, or None.
-        contact: whom to tell about errors: an address or a name.
+        contact: whom to tell about errors.
+        email: their address.
         zip: the file that holds the whole site, if there is one.
     """
 
@@ -45,6 +46,7 @@ class Details:
     documents: tuple[Iri, ...] = ()
     owner: Iri | None = None
     contact: str = ""
+    email: str = ""
     zip: str = ""
 
 
@@ -129,14 +131,13 @@ class Site:
         return self.templates.render(page.template, lang, page.stem, values)
 
     def _of_every_page(self) -> dict[str, Any]:
-        contact = self.details.contact
         return {
             "menu": overviews.MENU,
             "stamp": self.stamp,
             "day": self.choice.as_of.isoformat(),
             "day_words": day_name(self.choice.as_of),
-            "contact": contact.removeprefix("mailto:"),
-            "contact_link": contact if WEB.match(contact) or contact.startswith("mailto:") else "",
+            "contact": self.details.contact,
+            "email": self.details.email,
             "outcome_names": OUTCOME,
             "reasons": REASON,
             "persons": self.choice.persons,

@@ -58,7 +58,7 @@ def test_what_cannot_be_published_is_said_and_nothing_written(
 
 def test_what_is_settled_is_read_from_the_settings(kgov: Run, tmp_path: Path):
     (tmp_path / "kgov.toml").write_text(
-        'lists = ["list.ttl"]\n[publish]\nbase = "https://kunskap.example.se/x"\ncontact = "mailto:kunskap@example.se"\n'
+        'lists = ["list.ttl"]\n[publish]\nbase = "https://kunskap.example.se/x"\ncontact = "Kunskapsstaben"\nemail = "kunskap@example.se"\n'
         '[[publish.named]]\nbody = "sodra-rsg-lakemedel"\nlegal-basis = "förtroendeuppdrag"\n'
         'decision = "HS-7"\nreview = 2027-01-31\n',
         encoding="utf-8",
@@ -69,7 +69,7 @@ def test_what_is_settled_is_read_from_the_settings(kgov: Run, tmp_path: Path):
     assert "example.org" not in result.err
     page = (tmp_path / "ut/sv/id/sodra-rsg-lakemedel.html").read_text(encoding="utf-8")
     assert "Exempelperson" in page and "HS-7" in page
-    assert '<a href="mailto:kunskap@example.se">kunskap@example.se</a>' in page
+    assert 'Säg till Kunskapsstaben <a href="mailto:kunskap@example.se">kunskap@example.se</a>.' in page
 
 
 @pytest.mark.parametrize(
