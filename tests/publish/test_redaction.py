@@ -14,7 +14,7 @@ from kgov.namespaces import expand
 from kgov.publish.choice import Choice
 from kgov.publish.redaction import Permit, redact
 from kgov.publish.site import Details, Site
-from kgov.publish.stamp import STAMP
+from kgov.publish.stamp import STAMP, stamped
 from kgov.storage.terms import Iri, Triple
 
 RMKS = Iri(expand("kgd:orebro-rmks"))
@@ -156,10 +156,26 @@ def test_example_data_bear_a_stamp_on_every_page_and_file():
     model = knowledge(EXAMPLES / "sodra-rsg-lakemedel.ttl")
     files = dict(site(model, owner=SODRA).files())
     for path, content in files.items():
-        if path == "index.html" or path.endswith(("site.css", "search.js", "icon.svg")):
-            continue
         assert "Påhittade exempeldata".encode() in content or b"Invented example data" in content, path
     assert STAMP.encode() in files["question/who-appoints.csv"]
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "stamped_content"),
+    [
+        ("a.ttl", b"<a> <b> <c> .", b"# %s\n<a> <b> <c> ."),
+        ("a.csv", b"\xef\xbb\xbfa;b", b"\xef\xbb\xbf# %s\na;b"),
+        ("a.rdf", b'<?xml version="1.0"?>\n<r/>', b'<?xml version="1.0"?>\n<!-- %s -->\n<r/>'),
+        ("a.svg", b"<svg/>", b"<!-- %s -->\n<svg/>"),
+        ("a.jsonld", b'{"@id": "x"}', b'{"stamp": "%s", "@id": "x"}'),
+        ("a.js", b"var a;", b"/* %s */\nvar a;"),
+        ("a.wasm", b"\0asm", b"\0asm"),
+    ],
+)
+def test_a_stamp_fits_the_form_of_a_file(path: str, content: bytes, stamped_content: bytes):
+    assert stamped(path, content) == stamped_content.replace(b"%s", STAMP.encode())
+    page = stamped("a.html", b"<html><body class='x'><p>").decode()
+    assert page.startswith("<html><body class='x'>\n<aside") and STAMP in page
 
 
 def test_without_example_data_there_is_no_stamp(small: dict[str, bytes], listed: Knowledge):
