@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from kgov.lists.reading import read_list
@@ -48,3 +49,15 @@ def site(model: Knowledge, **chosen: object) -> Site:
     choice = Choice(DAY, "https://example.org/", **chosen)  # type: ignore[arg-type]
     publication = redact(model, choice)
     return Site(publication, choice, Details(documents=tuple(publication.knowledge.documents)))
+
+
+@cache
+def whole() -> dict[str, bytes]:
+    """The site of all documents, without lists."""
+    return dict(site(knowledge()).files())
+
+
+@cache
+def small() -> dict[str, bytes]:
+    """The site of one owner, without lists."""
+    return dict(site(knowledge(), owner=SODRA).files())

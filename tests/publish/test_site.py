@@ -12,16 +12,36 @@ from posixpath import dirname, join, normpath
 
 import html5lib
 import pytest
+import sites
 
 from kgov import resources
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import BASE, expand
 from kgov.publish.addresses import Addresses
 from kgov.publish.templating import Templates
+from kgov.storage.terms import Iri
 
 LINK = re.compile(r'\b(href|src|action)="([^"]*)"')
 ANCHOR = re.compile(r'\bid="([^"]*)"')
 Files = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def whole() -> Files:
+    return sites.whole()
+
+
+@pytest.fixture(scope="module")
+def small() -> Files:
+    return sites.small()
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """A site of one owner with a list that wishes the reader ill."""
+    path = tmp_path_factory.mktemp("hostile") / "list.ttl"
+    path.write_text(sites.HOSTILE, encoding="utf-8")
+    return dict(sites.site(sites.knowledge(path), owner=Iri(expand("kgd:region-orebro-lan"))).files())
 
 
 def pages(files: Files) -> dict[str, str]:
