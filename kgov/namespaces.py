@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 BASE = "https://w3id.org/kgov/"
 ONTOLOGY = BASE + "def"
 
@@ -27,6 +29,7 @@ PREFIXES: dict[str, str] = {
 }
 
 
+@cache
 def expand(curie: str) -> str:
     """The IRI of a prefixed name such as ``kg:Link``; KeyError if the prefix is not ours."""
     prefix, _, local = curie.partition(":")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kgov.answers.paths import Upwards
+from kgov.answers.said import STRENGTHS, Sayings, SeatSaid, how_often
 from kgov.language import Both, join
 from kgov.model.knowledge import BODY_CLASSES, Knowledge
-from kgov.model.things import Provision, Thing
-from kgov.namespaces import expand, local_name
+from kgov.model.things import Link, Provision, Thing
+from kgov.namespaces import expand
 from kgov.storage.terms import Iri
 
 #: What counts as a body in an overview; the rest is shown on request.
@@ -95,75 +95,49 @@ def card(knowledge: Knowledge, iri: Iri) -> Card:
     its links in and out, where its seats are elsewhere, and what the documents leave out.
     """
     thing = knowledge.thing(iri)
-    upwards = Upwards(knowledge)
-    selves = set(upwards.selves(iri))
-    mine = selves | set(upwards.seats_of(iri))
+    said = Sayings(knowledge).of(iri)
     result = Card(thing.short, thing.label)
     result.add(Both("Vad det är", "What it is"), _facts(knowledge, thing))
-    result.add(Both("Platser", "Seats"), _seats(knowledge, upwards.seats_of(iri)))
-    provisions: list[Provision] = [
-        *knowledge.duties.values(),
-        *knowledge.rules.values(),
-        *knowledge.permissions.values(),
-    ]
-    borne = [provision for provision in provisions if selves & set(provision.bearers)]
-    for title, wanted in (
-        (Both("Ska", "Must"), {"ska", "indicative", "ska-softened"}),
-        (Both("Bör", "Should"), {"bor", "efterstravas", "forvantas"}),
-        (Both("Kan, eller vid behov", "May, or when needed"), {"kan", "vid-behov"}),
-    ):
-        result.add(title, [(_how_often(knowledge, p), p.statements) for p in borne if p.strength in wanted])
-    outward = [link for link in knowledge.links.values() if link.start in mine]
-    inward = [link for link in knowledge.links.values() if link.end in mine and link.start not in mine]
-
-    def said(link_lines: list) -> list[tuple[Both, list[str]]]:  # type: ignore[type-arg]
-        lines = []
-        for link in link_lines:
-            condition = link.condition
-            lines.append(
-                (
-                    Both(
-                        link.label.sv + (f" ({condition.sv})" if condition.sv else ""),
-                        link.label.en + (f" ({condition.en})" if condition.en else ""),
-                    ),
-                    link.statements,
-                )
-            )
-        return lines
-
-    appointing = {
-        Iri(expand(f"kgc:link-{name}"))
-        for name in ("appointed-by", "consults", "recommended-by", "reconciled-with")
-    }
+    result.add(Both("Platser", "Seats"), [_seat(knowledge, seat) for seat in said.seats])
+    for (title, _), provisions in zip(STRENGTHS, said.asked, strict=True):
+        result.add(title, [(_asked(knowledge, item), item.statements) for item in provisions])
     result.add(
         Both("Utser, eller hörs när andra utses", "Appoints, or is heard when others are appointed"),
-        said([link for link in inward if link.kind in appointing]),
+        _said(said.appoints),
     )
-    result.add(
-        Both("Samband från", "Links from"), said([link for link in outward if link.kind not in appointing])
-    )
-    result.add(
-        Both("Samband till", "Links to"), said([link for link in inward if link.kind not in appointing])
-    )
+    result.add(Both("Samband från", "Links from"), _said(said.outward))
+    result.add(Both("Samband till", "Links to"), _said(said.inward))
+    in_body = Both("{bodies}: {seat}", "{bodies}: {seat}")
     result.add(
         Both("Har plats i", "Has a seat in"),
         [
             (
-                Both(
-                    f"{join([knowledge.thing(body).label for body in seat.bodies]).sv}: {seat.label.sv}",
-                    f"{join([knowledge.thing(body).label for body in seat.bodies]).en}: {seat.label.en}",
+                in_body.fill(
+                    bodies=join([knowledge.thing(body).label for body in seat.bodies]), seat=seat.label
                 ),
                 seat.statements,
             )
-            for seat in knowledge.seats.values()
-            if mine & set(seat.filled_by)
+            for seat in said.elsewhere
         ],
     )
     result.add(
         Both("Dokumenten säger inte", "The documents do not say"),
-        [(gap.label, gap.statements) for gap in knowledge.gaps.values() if selves & set(gap.concerns)],
+        [(gap.label, gap.statements) for gap in said.gaps],
     )
     return result
+
+
+def _said(links: list[Link]) -> list[tuple[Both, list[str]]]:
+    """Links in words, each with its condition and its statements."""
+    lines = []
+    for link in links:
+        condition = link.condition
+        text = Both(
+            link.label.sv + (f" ({condition.sv})" if condition.sv else ""),
+            link.label.en + (f" ({condition.en})" if condition.en else ""),
+        )
+        lines.append((text, link.statements))
+    return lines
 
 
 def _facts(knowledge: Knowledge, thing: Thing) -> list[tuple[Both, list[str]]]:
@@ -187,53 +161,30 @@ def _facts(knowledge: Knowledge, thing: Thing) -> list[tuple[Both, list[str]]]:
     return lines
 
 
-def _seats(knowledge: Knowledge, seats: list[Iri]) -> list[tuple[Both, list[str]]]:
-    appointed = expand("kgc:link-appointed-by")
-    lines = []
-    for iri in seats:
-        seat = knowledge.seats[iri]
-        fillers = join([knowledge.thing(office).label for office in seat.filled_by], Both("eller", "or"))
-        units = [knowledge.thing(unit).label for unit in seat.iris("kg:isFilledFrom")]
-        by = join(
-            [
-                knowledge.thing(link.end).label
-                for link in knowledge.links.values()
-                if link.start == iri and link.kind == appointed
-            ],
-            Both("eller", "or"),
-        )
-        years = seat.number("kg:limitsMandateToYears")
-        form = seat.iris("kg:hasForm")
-        sv, en = [seat.label.sv], [seat.label.en]
-        if fillers.sv:
-            sv.append(f"fylls av {fillers.sv}{' från ' + units[0].sv if units else ''}")
-            en.append(f"filled by {fillers.en}{' from ' + units[0].en if units else ''}")
-        if form and not local_name(form[0]).endswith("ordinary"):
-            sv.append(knowledge.thing(form[0]).label.sv)
-            en.append(knowledge.thing(form[0]).label.en)
-        sv.append(f"utses av {by.sv}" if by.sv else "vem som utser sägs inte")
-        en.append(f"appointed by {by.en}" if by.en else "who appoints is not said")
-        if years:
-            sv.append(f"mandat {years} år")
-            en.append(f"mandate {years} years")
-        lines.append((Both("; ".join(sv), "; ".join(en)), seat.statements))
-    return lines
+def _seat(knowledge: Knowledge, said: SeatSaid) -> tuple[Both, list[str]]:
+    """A seat in words: who fills it, who appoints, for how long."""
+    seat, either = said.seat, Both("eller", "or")
+    fillers = join([knowledge.thing(office).label for office in said.offices], either)
+    units = [knowledge.thing(unit).label for unit in said.units]
+    by = join([knowledge.thing(appointer).label for appointer in said.appointers], either)
+    sv, en = [seat.label.sv], [seat.label.en]
+    if fillers.sv:
+        sv.append(f"fylls av {fillers.sv}{' från ' + units[0].sv if units else ''}")
+        en.append(f"filled by {fillers.en}{' from ' + units[0].en if units else ''}")
+    if said.form:
+        sv.append(knowledge.thing(said.form).label.sv)
+        en.append(knowledge.thing(said.form).label.en)
+    sv.append(f"utses av {by.sv}" if by.sv else "vem som utser sägs inte")
+    en.append(f"appointed by {by.en}" if by.en else "who appoints is not said")
+    if said.years:
+        sv.append(f"mandat {said.years} år")
+        en.append(f"mandate {said.years} years")
+    return Both("; ".join(sv), "; ".join(en)), seat.statements
 
 
-def _how_often(knowledge: Knowledge, provision: Provision) -> Both:
-    label = provision.label
-    periods = provision.iris("kg:hasPeriodicity")
-    if not periods:
-        return label
-    periodicity = knowledge.of(Thing, "kg:Periodicity")[periods[0]]
-    count = periodicity.number("kg:hasCount")
-    period = knowledge.thing(periodicity.iris("kg:hasPeriod")[0]).label
-    excepted = sorted(int(str(month)) for month in periodicity.all("kg:exceptsMonth"))
-    but_sv = f", inte månad {' och '.join(map(str, excepted))}" if excepted else ""
-    but_en = f", not in month {' and '.join(map(str, excepted))}" if excepted else ""
-    return Both(
-        f"{label.sv} ({count} per {period.sv}{but_sv})", f"{label.en} ({count} per {period.en}{but_en})"
-    )
+def _asked(knowledge: Knowledge, provision: Provision) -> Both:
+    label, often = provision.label, how_often(knowledge, provision)
+    return Both(f"{label.sv} ({often.sv})", f"{label.en} ({often.en})") if often.sv else label
 
 
 @dataclass(frozen=True)

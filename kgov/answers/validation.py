@@ -123,7 +123,7 @@ class Judge:
             sorted({*self.bodies, *(finding.body for finding in findings)}),
             findings,
             partial(_report, self.data, self._replaced(judged), self.engine),
-            self.hashes(),
+            hashes(self.knowledge),
             self.view,
             partial(self._judged_if, [finding for finding in findings if finding.outcome == "missing"]),
         )
@@ -295,16 +295,17 @@ class Judge:
             str(finding.value),
         )
 
-    def hashes(self) -> dict[str, str]:
-        """SHA-256 of the model and of each list: what an answer rests on."""
-        model = hashlib.sha256()
-        for part in sorted(resources.PARTS):
-            for path in resources.files(part):
-                model.update(path.read_bytes())
-        hashes = {"model": model.hexdigest()}
-        for source in self.knowledge.lists:
-            hashes[source.name] = source.digest or hashlib.sha256(source.text.encode()).hexdigest()
-        return hashes
+
+def hashes(knowledge: Knowledge) -> dict[str, str]:
+    """SHA-256 of the model and of each list: what an answer rests on."""
+    model = hashlib.sha256()
+    for part in sorted(resources.PARTS):
+        for path in resources.files(part):
+            model.update(path.read_bytes())
+    found = {"model": model.hexdigest()}
+    for source in knowledge.lists:
+        found[source.name] = source.digest or hashlib.sha256(source.text.encode()).hexdigest()
+    return found
 
 
 def _report(data: list[Triple], replaced: frozenset[Iri], engine: str) -> Graph:

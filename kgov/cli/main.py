@@ -104,6 +104,14 @@ COMMANDS: dict[str, tuple[str, Both]] = {
             "Ask a question of the catalogue or your own in SPARQL",
         ),
     ),
+    "publish": (
+        "kgov.cli.publish",
+        Both("Skriv en webbplats med allt", "Write a site with everything"),
+    ),
+    "preview": (
+        "kgov.cli.publish",
+        Both("Visa webbplatsen på den egna datorn", "Show the site on your own computer"),
+    ),
     "completion": (
         "kgov.cli.completion",
         Both("Skriv ut komplettering för ditt skal", "Print completion for your shell"),

@@ -6,15 +6,16 @@ import os
 import re
 import sys
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from kgov.cli.publishing import Publishing, publishing
 from kgov.errors import KgovError
 from kgov.language import Both, Lang
 from kgov.lists.origin import Origin
 
-KEYS = {"language", "owner", "documents", "lists", "base", "person-key"}
+KEYS = {"language", "owner", "documents", "lists", "base", "person-key", "publish"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Settings:
     file: Path | None = None
     base: str = ""
     person_key: str = ""
+    publishing: Publishing = field(default_factory=Publishing)
 
     @property
     def origin(self) -> Origin:
@@ -90,6 +92,7 @@ def settings() -> Settings:
         file=path,
         base=_base(table.get("base") or "", path),
         person_key=table.get("person-key") or "",
+        publishing=publishing(table.get("publish", {}), path),
     )
 
 

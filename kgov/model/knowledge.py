@@ -77,11 +77,12 @@ class Knowledge:
 
     Args:
         store: where the graphs lie; in memory unless another store is given.
+        loaded: the parts that the store already holds, and that are not to be read from their files.
     """
 
-    def __init__(self, store: MemoryStore | None = None) -> None:
+    def __init__(self, store: MemoryStore | None = None, loaded: Iterable[str] = ()) -> None:
         self.store = MemoryStore() if store is None else store
-        self._loaded: set[str] = set()
+        self._loaded: set[str] = set(loaded)
         self.lists: list[Source] = []
         self._things: dict[str, dict[Iri, Thing]] = {}
 

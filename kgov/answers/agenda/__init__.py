@@ -17,7 +17,7 @@ from kgov.answers.agenda.form import KIND, STATE, Agenda, Entry, Untimed
 from kgov.answers.agenda.recorded import recorded
 from kgov.answers.agenda.scope import Scope
 from kgov.answers.findings import SHOWN
-from kgov.answers.validation import Judge
+from kgov.answers.validation import Judge, hashes
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
@@ -58,7 +58,7 @@ def agenda(knowledge: Knowledge, as_of: date, until: date | None = None, wanted:
         left_out=duties.left_out(),
         has_lists=bool(knowledge.lists),
         findings=findings,
-        hashes=judge.hashes(),
+        hashes=hashes(knowledge),
     )
 
 

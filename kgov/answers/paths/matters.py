@@ -32,6 +32,10 @@ class Matters:
 
     def of(self, body: Iri) -> dict[Iri, str]:
         """The matters of a body, each with its type."""
+        return {matter: way.type for matter, way in self.ways(body).items()}
+
+    def ways(self, body: Iri) -> dict[Iri, Way]:
+        """The matters of a body, each with its way."""
         mine = {*self.upwards.selves(body), *self.upwards.seats_of(body)}
         found: set[Iri] = set()
         for link in self.knowledge.links.values():
@@ -40,7 +44,7 @@ class Matters:
         for provision in self.provisions:
             if mine & {*provision.bearers, *provision.iris("kg:hasCounterparty")}:
                 found.update(provision.matters)
-        return {matter: self.way(body, matter).type for matter in sorted(found)}
+        return {matter: self.way(body, matter) for matter in sorted(found)}
 
     def _steps(self, node: Iri, matter: Iri, distance: int) -> list[Step]:
         """The steps of a matter from a node.

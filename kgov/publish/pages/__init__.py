@@ -1,0 +1,1 @@
+"""The pages of the site: each module makes the pages of some sorts of thing."""
