@@ -7,8 +7,8 @@ import re
 from pathlib import PurePosixPath
 
 STAMP = "Påhittade exempeldata. Invented example data."
-HASH = ("ttl", "rq", "nt", "csv", "txt", "toml")
-MARKUP = ("svg", "xml", "rdf")
+HASH = ("ttl", "rq", "nt", "csv", "txt", "toml", "conf", "map", "htaccess", "_headers", "_redirects")
+MARKUP = ("svg", "xml", "rdf", "atom", "md")
 SCRIPT = ("js", "css", "mjs")
 OBJECT = ("json", "jsonld")
 CLASS = b'class="stamp"'
@@ -23,7 +23,7 @@ def stamped(path: str, content: bytes) -> bytes:
     A line with ``#`` is a remark in Turtle, SPARQL and, by the dialect of CSV on the Web, in CSV; a key that its
     context does not know is left aside by every reader of JSON-LD.
     """
-    ending = PurePosixPath(path).suffix.lstrip(".")
+    ending = PurePosixPath(path).name.rpartition(".")[2]
     if ending == "html" and CLASS not in content:
         return BODY.sub(lambda found: found[0] + NOTE, content, count=1)
     if ending in HASH:
