@@ -93,6 +93,7 @@ def publish(
 ) -> None:
     """The site."""
     from kgov.publish.choice import Choice
+    from kgov.publish.machines.publisher import not_written, publisher_of
     from kgov.publish.redaction import redact
     from kgov.publish.site import ZIP, Site
     from kgov.publish.writing import with_zip, write_site
@@ -105,7 +106,9 @@ def publish(
     publication = redact(model, choice, chosen.permits(model), chosen.suppressed)
     for note in publication.notes:
         tell(pick(note))
-    site = Site(publication, choice, _details(model, publication.knowledge, choice, ZIP if zipped else ""))
+    publisher = publisher_of(chosen.publisher, chosen.file)
+    details = _details(model, publication.knowledge, choice, ZIP if zipped else "")
+    site = Site(publication, choice, details, publisher)
     gc.freeze()  # what is read stays; what each page needs is cleared away
     gc.enable()
     with _stoppable(), _bar(site.size) as progress:
@@ -125,6 +128,9 @@ def publish(
                 "Every page and file is marked: invented example data.",
             )
         )
+    lacking = not_written(chosen.publisher)
+    if lacking:
+        tell(pick(lacking))
     if choice.base == NOWHERE:
         tell(
             say(

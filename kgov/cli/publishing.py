@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from kgov.model.knowledge import Knowledge
     from kgov.publish.redaction import Permit
 
-KEYS = {"base", "contact", "email", "suppressed", "named"}
+#: Who publishes: what a catalogue needs to say.
+PUBLISHER = {"publisher", "publisher-type", "organisation-number", "contact", "email", "homepage"}
+KEYS = {*PUBLISHER, "base", "suppressed", "named"}
 NEEDED = ("body", "legal-basis", "decision", "review")
 OF_A_BODY = {*NEEDED, "representatives"}
 
@@ -40,6 +43,7 @@ class Publishing:
         email: its address.
         suppressed: persons who are never named, by IRI or name.
         named: the bodies whose members may be named.
+        publisher: who publishes, by the keys of the settings file.
         file: the settings file.
     """
 
@@ -48,6 +52,7 @@ class Publishing:
     email: str = ""
     suppressed: tuple[str, ...] = ()
     named: tuple[Named, ...] = ()
+    publisher: Mapping[str, str] = field(default_factory=dict)
     file: str = ""
 
     def permits(self, model: Knowledge) -> list[Permit]:
@@ -80,7 +85,7 @@ def publishing(table: Any, file: Path) -> Publishing:
     if not isinstance(table, dict):
         raise _wrong("publish", Both("en del [publish]", "a part [publish]"), file)
     _only(table, KEYS, file)
-    for name in ("base", "contact", "email"):
+    for name in ("base", *sorted(PUBLISHER)):
         if not isinstance(table.get(name, ""), str):
             raise _wrong(name, Both("text inom citattecken", "text in quotes"), file)
     listed = table.get("named", [])
@@ -92,6 +97,7 @@ def publishing(table: Any, file: Path) -> Publishing:
         email=table.get("email", ""),
         suppressed=_texts(table, "suppressed", file),
         named=tuple(_named(entry, file) for entry in listed),
+        publisher={name: table[name] for name in sorted(PUBLISHER & table.keys())},
         file=str(file),
     )
 

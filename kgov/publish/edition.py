@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from kgov.answers.paths import Matters
 from kgov.answers.said import Sayings
-from kgov.language import Both, swedish_key
+from kgov.language import NOTHING, Both, Lang, swedish_key
 from kgov.model.knowledge import BODY_CLASSES
 from kgov.model.things import Thing
 from kgov.namespaces import PREFIXES, expand, local_name, shorten
 from kgov.publish.addresses import Addresses
+from kgov.publish.charts import Chart, Charts
 from kgov.publish.choice import Choice
+from kgov.publish.machines.described import Described
 from kgov.publish.redaction import Publication
 from kgov.storage.terms import Iri, Term, Text
 
@@ -58,9 +60,6 @@ BORROWED = {
 }
 
 
-NOTHING = Both("", "")
-
-
 @dataclass(frozen=True)
 class Page:
     """A page, the same in both languages until it is written.
@@ -73,6 +72,7 @@ class Page:
         section: the stem of the overview that it belongs to.
         summary: one sentence on what it is, for search engines.
         about: the thing that it is the page of.
+        charts: the charts on it, each by the place in the template, made for a language and the path of the page.
     """
 
     stem: str
@@ -82,6 +82,7 @@ class Page:
     section: str = ""
     summary: Both = NOTHING
     about: Iri | None = None
+    charts: Mapping[str, Callable[[Lang, str], Chart]] = field(default_factory=dict)
 
 
 class Edition:
@@ -112,6 +113,8 @@ class Edition:
         swedish, english = tongues["sv"], tongues["en"]
         self.lone = dict.fromkeys(swedish - english, "sv") | dict.fromkeys(english - swedish, "en")
         self.addresses = Addresses(self.things)
+        self.charts = Charts(self.knowledge, self.addresses)
+        self.described = Described(self.knowledge, self.addresses)
         self.labels: dict[str, Both] = {iri: self._label(thing) for iri, thing in self.things.items()}
         self.labels |= {expand(name): text for name, text in BORROWED.items()}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -12,13 +13,17 @@ from kgov.answers.findings import day_name
 from kgov.answers.wording import OUTCOME, REASON
 from kgov.language import Both, Lang
 from kgov.namespaces import expand
-from kgov.publish import search
+from kgov.publish import machines, search
+from kgov.publish.addresses import Address
+from kgov.publish.charts import charts_css
 from kgov.publish.choice import Choice
 from kgov.publish.edition import Edition, Page
+from kgov.publish.machines import siblings
+from kgov.publish.machines.publisher import Publisher
 from kgov.publish.pages import documents, overviews, parties, questions, rules, terms, things
 from kgov.publish.redaction import Publication
 from kgov.publish.stamp import stamped
-from kgov.publish.templating import Templates
+from kgov.publish.templating import Templates, as_markup
 from kgov.storage.terms import Iri
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -50,6 +55,19 @@ class Details:
     zip: str = ""
 
 
+@dataclass(frozen=True)
+class Data:
+    """The data of the thing that a page is about.
+
+    Args:
+        head: the same as JSON-LD within the page.
+        address: where the data lie.
+    """
+
+    head: str
+    address: Address
+
+
 class Site:
     """A site that can be written.
 
@@ -57,9 +75,14 @@ class Site:
         publication: what may be published.
         choice: what was chosen.
         details: what the pages tell of the publication itself.
+        publisher: who publishes; without one there is no catalogue.
     """
 
-    def __init__(self, publication: Publication, choice: Choice, details: Details) -> None:
+    def __init__(
+        self, publication: Publication, choice: Choice, details: Details, publisher: Publisher | None = None
+    ) -> None:
+        self.publisher = publisher
+        self._heads: dict[Iri, str] = {}
         self.edition = Edition(publication, choice)
         self.details = details
         self.choice = choice
@@ -85,15 +108,17 @@ class Site:
 
     def _parts(self, progress: Callable[[], None]) -> Iterator[tuple[str, bytes]]:
         """What the site is made of. Every part yields paths and contents; one more part is one more line here."""
-        asked = questions.asked(self.edition)
-        yield from self._pages(asked, progress)
+        edition, asked = self.edition, questions.asked(self.edition)
+        pages: list[str] = []
+        yield from self._pages(asked, pages, progress)
         yield "index.html", self.templates.render("root.html", "sv", "index", {}).encode()
-        yield from (file for one in asked for file in one.files())
+        yield from machines.files(edition.knowledge, edition.addresses, self.choice, self.publisher, pages)
         yield from search.files(self.edition, asked)
+        yield "assets/charts.css", charts_css().encode()
         yield from ((f"assets/{path.name}", path.read_bytes()) for path in sorted(ASSETS.iterdir()))
 
     def _pages(
-        self, asked: list[questions.Asked], progress: Callable[[], None]
+        self, asked: list[questions.Asked], stems: list[str], progress: Callable[[], None]
     ) -> Iterator[tuple[str, bytes]]:
         edition = self.edition
         paged: set[str] = set()
@@ -111,6 +136,8 @@ class Site:
                 continue
             if page.about is not None:
                 paged.add(page.about)
+            else:
+                stems.append(f"{page.stem}.html")
             for lang in LANGS:
                 yield f"{lang}/{page.stem}.html", self._render(page, lang).encode()
                 progress()
@@ -127,6 +154,8 @@ class Site:
             "reads": reads,
             "undated": not any(self.edition.pointing(iri, "dcterms:isVersionOf") for iri in reads),
             **page.values,
+            "charts": defaultdict(str, self._drawn(page, lang)),
+            "data": self._data(page, lang),
         }
         return self.templates.render(page.template, lang, page.stem, values)
 
@@ -142,6 +171,20 @@ class Site:
             "reasons": REASON,
             "persons": self.choice.persons,
         }
+
+    def _drawn(self, page: Page, lang: Lang) -> dict[str, str]:
+        """The charts of a page, each as a figure with its text."""
+        path = f"{lang}/{page.stem}.html"
+        return {place: as_markup(draw(lang, path).html) for place, draw in page.charts.items()}
+
+    def _data(self, page: Page, lang: Lang) -> Data | None:
+        """What the head of the page of a thing says of its data."""
+        about = page.about
+        if about is None or about not in self.edition.described.things:
+            return None
+        if about not in self._heads:
+            self._heads = {about: as_markup(siblings.head(self.edition.described, about))}
+        return Data(self._heads[about], self.edition.addresses[about])
 
     def _trail(self, page: Page) -> list[tuple[str, Both]]:
         """The way from the start page to the one above this."""

@@ -192,6 +192,11 @@ class Templates:
         return escape(str(value))
 
 
+def as_markup(made: str) -> str:
+    """Markup that the project itself has made, with every text in it escaped."""
+    return Markup(made)
+
+
 def _joined(found: list[Markup], last: str) -> Markup:
     if len(found) < 2 or not last:
         return Markup(", ").join(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from kgov.answers.coverage import coverage
 from kgov.language import Both
@@ -102,6 +103,7 @@ def _document(
             n=len(statements)
         ),
         iri,
+        {"overview": partial(edition.charts.document, iri)},
     )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from kgov.answers.paths import chain
 from kgov.answers.paths.matters import TYPES
 from kgov.answers.said import APPOINTED_BY, STRENGTHS, Said, how_often
-from kgov.language import Both, capital, join
+from kgov.language import Both, Lang, capital, join
 from kgov.model.things import Link, Provision, Thing
 from kgov.namespaces import PREFIXES, expand
+from kgov.publish.charts import Chart
 from kgov.publish.edition import Edition, Page
 from kgov.publish.pages.people import holders
 from kgov.storage.terms import Iri
@@ -93,7 +95,23 @@ def _page(edition: Edition, thing: Thing) -> Page:
         section,
         _summary(edition, thing, values),
         iri,
+        _charts(edition, thing, values),
     )
+
+
+def _charts(
+    edition: Edition, thing: Thing, values: Mapping[str, Any]
+) -> dict[str, Callable[[Lang, str], Chart]]:
+    """The charts of a party: all that an owner has, or the ways from one body, and what a body is made of."""
+    drawn: dict[str, Callable[[Lang, str], Chart]] = {}
+    if values["documents"]:
+        drawn["overview"] = partial(edition.charts.owner, thing.iri)
+    if values["way"]:
+        drawn["ways"] = partial(edition.charts.ways, thing.iri)
+    if values["said"].seats:
+        filled = {one.seat: one.number for one in values["holders"] if one.seat} or None
+        drawn["composition"] = partial(edition.charts.composition, thing.iri, filled=filled)
+    return drawn
 
 
 def _summary(edition: Edition, thing: Thing, values: dict[str, Any]) -> Both:

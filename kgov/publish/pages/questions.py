@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,11 +10,11 @@ from functools import cached_property
 from kgov.answers.questions import ask
 from kgov.answers.wording import COLUMNS
 from kgov.language import Both, Lang
-from kgov.namespaces import PREFIXES, shorten
+from kgov.namespaces import PREFIXES
 from kgov.publish.edition import Edition, Page
 from kgov.storage.query_text import Query, catalogue
 from kgov.storage.table import Table
-from kgov.storage.terms import Blank, Iri, Term, Text
+from kgov.storage.terms import Iri, Term
 
 FAMILIES = {
     "appointing": Both("Utse och inrätta", "Appointing and setting up"),
@@ -28,8 +25,6 @@ FAMILIES = {
     "tasks": Both("Uppgifter", "Tasks"),
     "ways": Both("Vägar", "Ways"),
 }
-#: A cell that a spreadsheet could take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass
@@ -80,14 +75,6 @@ class Asked:
     def answers(self) -> dict[str, Table]:
         return {"sv": self.answer("sv"), "en": self.answer("en")}
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """The question and its answers as files."""
-        yield f"{self.stem}.rq", self.query.text.encode()
-        for lang, table in self.answers.items():
-            mark = "" if lang == "sv" else ".en"
-            yield f"{self.stem}{mark}.csv", as_csv(table, lang).encode()
-            yield f"{self.stem}{mark}.json", as_json(table).encode()
-
 
 def asked(edition: Edition) -> list[Asked]:
     """All questions of the catalogue."""
@@ -103,6 +90,7 @@ def pages(questions: list[Asked]) -> Iterator[Page]:
             "family": FAMILIES.get(query.family, Both(query.family, query.family)),
             "given": one.given,
             "tables": {lang: _shown(table) for lang, table in one.answers.items()},
+            "named": any(parameter.name == "lang" for parameter in query.parameters),
             "dated": any(parameter.name == "asOf" for parameter in query.parameters),
         }
         yield Page(one.stem, "question.html", query.title, values, "questions", query.question)
@@ -121,45 +109,3 @@ def _shown(table: Table) -> tuple[list[Both], list[list[Term | None]]]:
         base = table.columns[index].removesuffix("Name")
         headings.append(COLUMNS.get(base, Both(base, base)))
     return headings, [[row[index] for index in kept] for row in table.rows]
-
-
-def as_csv(table: Table, lang: str) -> str:
-    """Rows as a spreadsheet takes them: semicolons and a byte order mark in Swedish; no cell is a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";" if lang == "sv" else ",", lineterminator="\r\n")
-    writer.writerow(table.columns)
-    for row in table.rows:
-        writer.writerow([_cell(term) for term in row])
-    return ("\ufeff" if lang == "sv" else "") + buffer.getvalue()
-
-
-def _cell(term: Term | None) -> str:
-    if term is None:
-        return ""
-    text = shorten(term) if isinstance(term, Iri) else str(term)
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def as_json(table: Table) -> str:
-    """Rows in the form of SPARQL 1.1 Query Results JSON."""
-    bindings = [
-        {name: _binding(term) for name, term in zip(table.columns, row, strict=True) if term is not None}
-        for row in table.rows
-    ]
-    head = json.dumps({"vars": table.columns}, ensure_ascii=False)
-    rows = ",\n".join(json.dumps(binding, ensure_ascii=False) for binding in bindings)
-    return f'{{"head": {head},\n"results": {{"bindings": [\n{rows}\n]}}}}\n'
-
-
-def _binding(term: Term) -> dict[str, str]:
-    if isinstance(term, Iri):
-        return {"type": "uri", "value": str(term)}
-    if isinstance(term, Blank):
-        return {"type": "bnode", "value": str(term)}
-    assert isinstance(term, Text)
-    found = {"type": "literal", "value": str(term)}
-    if term.lang:
-        found["xml:lang"] = term.lang
-    elif term.datatype != PREFIXES["xsd"] + "string":
-        found["datatype"] = term.datatype
-    return found
