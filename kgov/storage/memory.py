@@ -137,6 +137,14 @@ class MemoryStore:
         unique = dict.fromkeys((q.subject, q.predicate, q.object) for q in found)
         return [(to_term(s), Iri(p.value), to_term(o)) for s, p, o in unique]  # type: ignore[misc]
 
+    def trig(self) -> str:
+        """Everything with its named graphs as TriG, the same text each time."""
+        dataset = ox.Dataset(self._store)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        written = ox.serialize(sorted(dataset, key=str), format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
+        assert written is not None
+        return written.decode()
+
     def describes(self, iri: str) -> bool:
         """Whether anything is said of a thing."""
         return (
