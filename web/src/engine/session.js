@@ -1,6 +1,7 @@
 // One visitor's work: the knowledge that was published, questions to it, and lists checked against it.
 
-import { readRdfList, SYNTAXES } from "../lists/rdf.js";
+import { Mapping } from "../lists/mapping.js";
+import { readLists } from "../lists/reading.js";
 import { Engine } from "../judge/engine.js";
 import { Model } from "../judge/model.js";
 import { gravest, Judge, summary, told } from "../judge/report.js";
@@ -61,12 +62,13 @@ export class Checking {
     this.knowledge = new Knowledge(knowledge.trig);
     this.knowledge.withoutLists();
     this.model = new Model(rules);
+    this.mapping = new Mapping(rules.mapping);
     this.engine = new Engine(new Shapes(rules.shapes));
   }
 
   /** Judge files as they stand on a day. `files` have name and bytes. */
   check({ files, day }) {
-    const sources = this.read(files);
+    const sources = readLists(files, this.model, this.mapping);
     const graphs = sources.map((source, index) => {
       const graph = `urn:kgov:list:${index + 1}`;
       this.knowledge.add(source.triples, graph);
@@ -79,13 +81,6 @@ export class Checking {
     } finally {
       graphs.forEach((graph) => this.knowledge.remove(graph));
     }
-  }
-
-  read(files) {
-    return files.map(({ name, bytes }, index) => {
-      const ending = /\.[^.]*$/.exec(name)?.[0].toLowerCase() ?? "";
-      return readRdfList(name, bytes, SYNTAXES[ending], `l${index + 1}`);
-    });
   }
 
   report(judge, findings, sources) {
