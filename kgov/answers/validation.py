@@ -291,11 +291,7 @@ class Judge:
 
     def hashes(self) -> dict[str, str]:
         """SHA-256 of the model and of each list: what an answer rests on."""
-        model = hashlib.sha256()
-        for part in sorted(resources.PARTS):
-            for path in resources.files(part):
-                model.update(path.read_bytes())
-        hashes = {"model": model.hexdigest()}
+        hashes = {"model": resources.digest()}
         for source in self.knowledge.lists:
             hashes[source.name] = source.digest or hashlib.sha256(source.text.encode()).hexdigest()
         return hashes

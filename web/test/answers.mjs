@@ -5,7 +5,8 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Asking, Checking, Fault } from "../src/engine/session.js";
+import { Asking, Checking } from "../src/engine/session.js";
+import { Fault } from "../src/engine/text.js";
 
 const job = JSON.parse(readFileSync(0, "utf8"));
 const wasm = readFileSync(fileURLToPath(import.meta.resolve("oxigraph/web_bg.wasm")));

@@ -10,7 +10,7 @@ import { Shapes } from "../judge/shapes.js";
 import { filled, termOf } from "./questions.js";
 import { Knowledge, start, unreadable } from "./store.js";
 import { named, valueOf } from "./terms.js";
-import { Fault, fill } from "./text.js";
+import { fill } from "./text.js";
 
 /** Questions to the published data. */
 export class Asking {
@@ -100,5 +100,3 @@ export class Checking {
     };
   }
 }
-
-export { Fault };

@@ -33,29 +33,40 @@ export class Graph {
     this.byObject = new Map();
     this.byPredicate = new Map();
     this.all = new Map();
-    for (const quad of quads) this.add(quad);
+    this.added = [...quads];
   }
 
   get size() {
+    this.index();
     return this.all.size;
   }
 
   add(quad) {
-    const [s, p, o] = [key(quad.subject), key(quad.predicate), key(quad.object)];
-    const whole = `${s} ${p} ${o}`;
-    if (this.all.has(whole)) return this;
-    this.all.set(whole, quad);
-    put(nested(this.bySubject, s), p, quad);
-    put(nested(this.byObject, o), p, quad);
-    put(this.byPredicate, p, quad);
+    this.added.push(quad);
     return this;
   }
 
+  /** Take in what was added. Only when somebody asks: the engine writes many small reports that nobody reads. */
+  index() {
+    for (const quad of this.added) {
+      const [s, p, o] = [key(quad.subject), key(quad.predicate), key(quad.object)];
+      const whole = `${s} ${p} ${o}`;
+      if (this.all.has(whole)) continue;
+      this.all.set(whole, quad);
+      put(nested(this.bySubject, s), p, quad);
+      put(nested(this.byObject, o), p, quad);
+      put(this.byPredicate, p, quad);
+    }
+    this.added = [];
+  }
+
   has(quad) {
+    this.index();
     return this.all.has(`${key(quad.subject)} ${key(quad.predicate)} ${key(quad.object)}`);
   }
 
   match(subject, predicate, object) {
+    if (this.added.length) this.index();
     if (subject && predicate && object) {
       const quad = this.all.get(`${key(subject)} ${key(predicate)} ${key(object)}`);
       return quad ? new Found([quad]) : NONE;
@@ -70,6 +81,7 @@ export class Graph {
   }
 
   [Symbol.iterator]() {
+    this.index();
     return this.all.values();
   }
 }
