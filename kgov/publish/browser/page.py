@@ -13,8 +13,12 @@ from kgov.language import Both, Lang
 Tool = Literal["ask", "check"]
 
 #: What a page with a tool must allow, where it has a policy: programs compiled from WebAssembly, a worker made of a
-#: script that the page holds, and nothing fetched. No text is ever run as a program.
-POLICY = "script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; connect-src 'none'"
+#: script that the page holds, and style attributes, which browsers themselves write where somebody edits a text.
+#: Nothing is fetched, and no text is ever run as a program.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; style-src-attr 'unsafe-inline'; "
+    "worker-src blob:; img-src 'self' data:"
+)
 
 TITLE = Both("Fråga och pröva", "Ask and check")
 HEADINGS = {
@@ -103,7 +107,8 @@ def one_page(scripts: Iterable[bytes], style: bytes, note: Both) -> bytes:
     texts = [script.decode() for script in scripts]
     styles = STYLE + style.decode()
     policy = (
-        f"default-src 'none'; style-src {_digest(styles)}; worker-src blob:; base-uri 'none'; form-action 'none'; "
+        f"default-src 'none'; style-src {_digest(styles)}; style-src-attr 'unsafe-inline'; worker-src blob:; "
+        f"img-src data:; base-uri 'none'; form-action 'none'; "
         f"script-src 'wasm-unsafe-eval' blob: {' '.join(map(_digest, texts))}"
     )
     return "".join(

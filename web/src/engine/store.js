@@ -15,7 +15,7 @@ const FORMATS = {
 export class Knowledge {
   constructor(trig) {
     this.store = new Store();
-    this.store.load(trig, { format: FORMATS.trig, lenient: true });
+    this.store.load(trig, { format: FORMATS.trig, lenient: true, no_transaction: true });
   }
 
   /** Remove the lists that were published with the model, so that a visitor's own is judged alone. */

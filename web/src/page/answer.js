@@ -17,6 +17,11 @@ const WORDS = {
   },
 };
 
+/** Columns that no question of the catalogue has: of questions that are answered by yes or no, or by statements. */
+const OWN_COLUMNS = {
+  answer: ["svar", "answer"], subject: ["om vad", "about"], predicate: ["uppgift", "statement"], object: ["vad som sägs", "what is said"],
+};
+
 export class Answer {
   constructor({ given, lang, pages }) {
     Object.assign(this, { given, lang, pages, words: WORDS[lang] });
@@ -45,7 +50,7 @@ export class Answer {
 
   heading(column) {
     const base = column.replace(/Name$/, "");
-    const titles = this.given.columns[base];
+    const titles = this.given.columns[base] ?? OWN_COLUMNS[base];
     const text = titles ? titles[this.lang === "en" ? 1 : 0] : base;
     return text.slice(0, 1).toUpperCase() + text.slice(1);
   }

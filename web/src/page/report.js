@@ -26,6 +26,20 @@ const WORDS = {
 
 const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
+/** Findings that say the same of the same as one, since a reader has one thing to do about them. */
+function together(findings) {
+  const found = new Map();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.ruleIri, finding.outcome, finding.reason, finding.label, finding.period]);
+    const same = found.get(key);
+    if (same) {
+      same.ids.push(finding.id);
+      same.evidence = [...same.evidence, ...finding.evidence];
+    } else found.set(key, { ...finding, ids: [finding.id] });
+  }
+  return [...found.values()];
+}
+
 export class Report {
   constructor({ rules, lang, pages }) {
     Object.assign(this, { rules, lang, pages, words: WORDS[lang], index: lang === "en" ? 1 : 0 });
@@ -44,7 +58,7 @@ export class Report {
       ...report.files.flatMap(({ notes }) => notes).map((note) => h("p", { class: "kgov-hint" }, this.pick(note))),
       h("ul", { class: "kgov-tiles", "aria-label": words.counts }, this.rules.outcomes.map(([name, title]) =>
         h("li", { class: `kgov-${name}`, "data-outcome": name }, h("strong", {}, String(report.summary[name])), ` ${this.pick(title)}`))),
-      ...report.bodies.map((body) => this.body(body, report.findings.filter((finding) => finding.bodyIri === body.iri))),
+      ...this.byGravity(report.bodies).map((body) => this.body(body, report.findings.filter((finding) => finding.bodyIri === body.iri))),
       h("p", { class: "kgov-buttons" },
         h("button", { type: "button", onclick: () => download("iakttagelser.csv", "text/csv;charset=utf-8", csv(this.rows(report))) }, words.csv),
         h("button", { type: "button", onclick: () => download("iakttagelser.json", "application/json", `${JSON.stringify(report, null, 2)}\n`) }, words.json)),
@@ -53,16 +67,22 @@ export class Report {
     ].filter(Boolean);
   }
 
+  /** The bodies with something to remark on first. */
+  byGravity(bodies) {
+    const rank = ({ outcome }) => this.rules.outcomes.findIndex(([name]) => name === outcome);
+    return [...bodies].sort((a, b) => rank(a) - rank(b));
+  }
+
   body(body, findings) {
     const { words } = this;
     const id = unique("body");
-    const grave = findings.filter((finding) => SHOWN.includes(finding.outcome));
+    const grave = together(findings.filter((finding) => SHOWN.includes(finding.outcome)));
     const rest = findings.filter((finding) => !SHOWN.includes(finding.outcome));
     return h("section", { "aria-labelledby": id },
       h("h4", { id }, this.link(body.iri, capital(this.pick(body.label)))),
       h("p", { class: "kgov-whole" }, `${words.as} `, this.mark(body.outcome)),
       grave.length ? grave.map((finding) => this.finding(finding)) : h("p", {}, words.clean),
-      rest.length ? h("details", {}, h("summary", {}, words.rest(rest.length)), this.table(rest)) : null);
+      rest.length ? h("details", {}, h("summary", {}, words.rest(rest.length)), this.scroll(this.table(rest))) : null);
   }
 
   mark(outcome) {
@@ -74,6 +94,7 @@ export class Report {
     return page ? h("a", { href: page }, text) : text;
   }
 
+  /** One finding, or several that say the same of the same, with all their places. */
   finding(finding) {
     const { words } = this;
     const about = this.pick(finding.label);
@@ -89,7 +110,7 @@ export class Report {
       [words.source, source],
       [words.ruling, finding.ruling.map(([, label]) => this.pick(label)).join("; ")],
     ].filter(([, value]) => value.length);
-    return h("article", { class: `kgov-finding kgov-${finding.outcome}`, "data-finding": finding.id },
+    return h("article", { class: `kgov-finding kgov-${finding.outcome}`, "data-finding": finding.ids.join(" ") },
       h("p", { class: "kgov-lead" }, this.mark(finding.outcome), " ", this.pick(finding.strength), " ", this.link(finding.ruleIri, finding.rule)),
       h("p", { class: "kgov-sentence" }, this.pick(finding.sentence)),
       h("dl", {}, lines.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])));
@@ -101,6 +122,10 @@ export class Report {
     const rows = findings.map((finding) => h("tr", {},
       h("td", {}, this.link(finding.ruleIri, finding.rule)), h("td", {}, this.pick(this.outcomes[finding.outcome])), h("td", {}, this.pick(finding.label))));
     return h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows));
+  }
+
+  scroll(table) {
+    return h("div", { class: "kgov-scroll", tabindex: "0", role: "region", "aria-label": this.words.outcome }, table);
   }
 
   rows(report) {
