@@ -11,7 +11,8 @@ import { toSource } from "./importing.js";
 import { readRdfList, SYNTAXES } from "./rdf.js";
 
 const MAX_TABLE = 20 * 1024 * 1024;
-const AS_XLSX = ["Spara den som .xlsx (Excel-arbetsbok) eller CSV UTF-8.", "Save it as .xlsx (Excel Workbook) or CSV UTF-8."];
+const AS_XLSX = ["Spara den som .xlsx (Excel-arbetsbok).", "Save it as .xlsx (Excel Workbook)."];
+const AS_TABLE = ["Spara den som .xlsx (Excel-arbetsbok) eller CSV UTF-8.", "Save it as .xlsx (Excel Workbook) or CSV UTF-8."];
 /** What several CSV files that are read together are called. */
 const FOLDER = "csv";
 
@@ -30,29 +31,38 @@ export function readLists(files, model, mapping) {
 function readOne({ name, bytes }, model, mapping, mark) {
   const ending = endingOf(name);
   if (ending in SYNTAXES) return readRdfList(name, bytes, SYNTAXES[ending], mark);
+  return toSource(readTable({ name, bytes }), model, mapping);
+}
+
+/** The sheets of one file; Fault where it holds a personal number. */
+export function readTable({ name, bytes }) {
   refuseName(name);
+  const ending = endingOf(name);
   refuseOther(bytes, ending, name);
-  const { sheets, personal } = readXlsx(bytes, name);
+  const csv = () => {
+    const sheet = readCsv(bytes, name, stem(name));
+    return { sheets: [sheet], personal: inSheet(name, sheet) };
+  };
+  const { sheets, personal } = ending === ".csv" ? csv() : readXlsx(bytes, name);
   if (personal.length) throw refusal(name, personal);
-  return toSource({ name, sheets, digest: bytesToHex(sha256(bytes)) }, model, mapping);
+  return { name, sheets, digest: bytesToHex(sha256(bytes)) };
 }
 
 function csvWorkbook(files) {
+  if (files.length === 1) return readTable(files[0]);
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const name = ordered.length === 1 ? ordered[0].name : FOLDER;
   const sheets = [];
   const personal = [];
   for (const file of ordered) {
     refuseName(file.name);
     refuseOther(file.bytes, ".csv", file.name);
-    const sheet = readCsv(file.bytes, name, stem(file.name));
+    const sheet = readCsv(file.bytes, FOLDER, stem(file.name));
     sheets.push(sheet);
-    personal.push(...inSheet(name, sheet));
+    personal.push(...inSheet(FOLDER, sheet));
   }
-  if (personal.length) throw refusal(name, personal);
-  const digests = ordered.map((file) => bytesToHex(sha256(file.bytes)));
-  const listed = ordered.map((file, index) => `${digests[index]}  ${file.name}\n`).join("");
-  return { name, sheets, digest: ordered.length === 1 ? digests[0] : bytesToHex(sha256(utf8ToBytes(listed))) };
+  if (personal.length) throw refusal(FOLDER, personal);
+  const listed = ordered.map((file) => `${bytesToHex(sha256(file.bytes))}  ${file.name}\n`).join("");
+  return { name: FOLDER, sheets, digest: bytesToHex(sha256(utf8ToBytes(listed))) };
 }
 
 function refuseName(name) {
@@ -65,7 +75,7 @@ function refuseName(name) {
 /** Refuse what is no table by its ending, or something else by its first bytes. */
 function refuseOther(bytes, ending, name) {
   if (ending !== ".xlsx" && ending !== ".csv") {
-    throw new Fault([`kan inte läsa ${ending || "filer utan filändelse"}`, `cannot read ${ending || "files without an ending"}`], AS_XLSX, name);
+    throw new Fault([`kan inte läsa ${ending || "filer utan filändelse"}`, `cannot read ${ending || "files without an ending"}`], AS_TABLE, name);
   }
   if (bytes.length > MAX_TABLE) {
     throw new Fault(["filen är större än 20 MB", "the file is larger than 20 MB"],

@@ -47,8 +47,9 @@ function decoded(bytes, file, encoding) {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
+    const before = new TextDecoder().decode(bytes).split("\ufffd", 1)[0];
     throw new Fault(["tecken som inte är UTF-8", "characters that are not UTF-8"],
-      ["Spara filen i Excel som CSV UTF-8.", "Save the file in Excel as CSV UTF-8."], file);
+      ["Spara filen i Excel som CSV UTF-8.", "Save the file in Excel as CSV UTF-8."], `${file}:${countLines(before)}`);
   }
 }
 

@@ -1,9 +1,10 @@
 // The ZIP file around a workbook: looked over first, and unpacked only within limits.
 
-import { unzipSync } from "fflate";
 import { Fault } from "../../engine/text.js";
 import { damaged } from "./markup.js";
+import { members, unpacked } from "./zip.js";
 
+const [STORED, DEFLATED] = [0, 8];
 const MAX_MEMBERS = 2_000;
 const MAX_UNPACKED = 50 * 1024 * 1024;
 /** A long list of much the same shrinks to a fiftieth; only filling shrinks beyond this. */
@@ -18,28 +19,31 @@ const plain = (name) => name.replaceAll("\\", "/").replace(/^\/+/, "");
 
 /** The text parts of a workbook by name, without a leading slash. */
 export function unpack(bytes, name) {
-  const members = [];
-  guarded(name, () => unzipSync(bytes, { filter: (file) => void members.push(file) }));
-  if (members.length > MAX_MEMBERS) throw tooLarge(name);
-  const chosen = new Set();
+  const chosen = choose(guarded(name, () => members(bytes)), name);
+  // No part is unpacked beyond the size in the table of contents, which is within the limit.
+  return new Map(chosen.map((member) => {
+    if (member.method !== STORED && member.method !== DEFLATED) throw damaged(name, ["okänd packningsmetod", "unknown way of packing"]);
+    return [plain(member.name), guarded(name, () => unpacked(bytes, member))];
+  }));
+}
+
+/** The members that hold text; what may not be in a workbook is refused. */
+function choose(all, name) {
+  if (all.length > MAX_MEMBERS) throw tooLarge(name);
+  const chosen = [];
   const seen = new Set();
-  let [packed, unpacked] = [0, 0];
-  for (const member of members.filter((file) => !file.name.endsWith("/"))) {
+  for (const member of all) {
+    if (member.isLocked) throw encrypted(name);
+    if (member.name.endsWith("/")) continue;
     const key = plain(member.name).toLowerCase();
     if (seen.has(key)) throw damaged(name, ["samma del finns två gånger", "the same part is there twice"]);
     seen.add(key);
-    if (ENDINGS.some((ending) => key.endsWith(ending))) {
-      chosen.add(member.name);
-      packed += member.size;
-      unpacked += member.originalSize;
-    } else if (!LEFT_ALONE.some((ending) => key.endsWith(ending)) && !`/${key}`.includes("/printersettings/")) {
-      throw embedded(name, key);
-    }
+    if (ENDINGS.some((ending) => key.endsWith(ending))) chosen.push(member);
+    else if (!LEFT_ALONE.some((ending) => key.endsWith(ending)) && !`/${key}`.includes("/printersettings/")) throw embedded(name, key);
   }
-  if (unpacked > MAX_UNPACKED || (unpacked > RATIO_FROM && unpacked > MAX_RATIO * packed)) throw tooLarge(name);
-  // No part is unpacked beyond the size in the table of contents, which is within the limit.
-  const parts = guarded(name, () => unzipSync(bytes, { filter: (file) => chosen.has(file.name) }));
-  return new Map(Object.entries(parts).map(([part, data]) => [plain(part), data]));
+  const sum = (size) => chosen.reduce((total, member) => total + member[size], 0);
+  if (sum("unpacked") > MAX_UNPACKED || (sum("unpacked") > RATIO_FROM && sum("unpacked") > MAX_RATIO * sum("packed"))) throw tooLarge(name);
+  return chosen;
 }
 
 function guarded(name, work) {

@@ -47,7 +47,7 @@ export class Day {
 /** What a number of days says: a day, a day with a time, or a time of day. Null for a day before 1901 or below zero. */
 export function dayOf(serial, since1904) {
   if (serial < 0) return null;
-  if (serial < 1 && !since1904) return timeOf(serial);
+  if (serial < 1) return timeOf(serial);
   const days = serial + (since1904 ? 1462 : serial < 60 ? 1 : 0) - 25_569;
   const moment = new Date(Math.round((days * DAY) / 1000) * 1000);
   if (Number.isNaN(moment.getTime()) || moment.getUTCFullYear() < 1901 || moment.getUTCFullYear() > 9999) return null;

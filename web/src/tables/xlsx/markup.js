@@ -10,6 +10,10 @@ export function damaged(name, detail, where = name) {
       "Open it in Excel or LibreOffice, save it again as .xlsx and try again."], where);
 }
 
+/** A text as its writer meant it: a character that XML cannot hold stands by its number. */
+export const meant = (text) =>
+  text.includes("_x") ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(parseInt(code, 16))) : text;
+
 /** A tag or attribute without its namespace prefix. */
 export const local = (tag) => tag.slice(tag.lastIndexOf(":") + 1);
 

@@ -8,7 +8,7 @@ import { unpack } from "./archive.js";
 import { Budget } from "./budget.js";
 import { stylesOf } from "./formats.js";
 import { layOut, WORKBOOK } from "./layout.js";
-import { damaged, walk } from "./markup.js";
+import { damaged, meant, walk } from "./markup.js";
 import { Search } from "./search.js";
 import { SheetReader } from "./sheet.js";
 
@@ -87,7 +87,7 @@ function stringsOf(data, name) {
     if (tag === "rPh") phonetic--;
     if (tag === "t") inText = false;
     if (tag !== "si") return;
-    const text = pieces.join("");
+    const text = meant(pieces.join(""));
     budget.spend(text.length);
     strings.push(text);
   };

@@ -4,7 +4,7 @@ import { Fault } from "../../engine/text.js";
 import { address, LIMITS, MAX_COLUMNS, MAX_ROWS, numberOf, where } from "../places.js";
 import { tidy } from "../text.js";
 import { dayOf, lengthOf } from "./formats.js";
-import { damaged } from "./markup.js";
+import { damaged, meant } from "./markup.js";
 
 /** Excel keeps fifteen digits; what is longer has been changed already. */
 const LARGEST = 10 ** 15;
@@ -12,6 +12,7 @@ const CELL = /^([A-Z]{1,3})([1-9][0-9]{0,6})$/;
 const ROW = /^[1-9][0-9]{0,6}$/;
 const NUMBER = /^\s*[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(E[-+]?[0-9]{1,3})?\s*$/i;
 const TYPES = new Set(["n", "s", "str", "b", "d", "inlineStr", "e"]);
+const DISORDER = ["cellerna står inte som Excel skriver dem", "the cells are not as Excel writes them"];
 const RETYPE = ["Skriv datumet på nytt.", "Type the date again."];
 
 export class SheetReader {
@@ -24,9 +25,9 @@ export class SheetReader {
   start(tag, attributes) {
     if (!this.inside) {
       if (tag === "sheetData") {
-        if (this.seen) throw this.damaged();
+        if (this.seen) throw this.disorder();
         [this.seen, this.inside] = [true, "data"];
-      } else if (tag === "row" || tag === "c") throw this.damaged();
+      } else if (tag === "row" || tag === "c") throw this.disorder();
       else if (tag === "mergeCell") this.merge(attributes);
       this.search.start(tag, attributes);
     } else if (tag === "row") {
@@ -71,7 +72,7 @@ export class SheetReader {
   }
 
   expect(inside) {
-    if (this.inside !== inside) throw this.damaged();
+    if (this.inside !== inside) throw this.disorder();
   }
 
   startRow({ r }) {
@@ -130,7 +131,7 @@ export class SheetReader {
     }
     if (this.type === "n") return text ? this.number(text) : null;
     if (this.type === "d") return this.dated(text);
-    return this.type === "e" ? null : tidy(text, this.place());
+    return this.type === "e" ? null : tidy(meant(text), this.place());
   }
 
   dated(text) {
@@ -195,9 +196,12 @@ export class SheetReader {
     return where(this.book.name, this.sheet, this.row, this.column);
   }
 
+  disorder() {
+    return damaged(this.book.name, DISORDER);
+  }
+
   damaged() {
-    return damaged(this.book.name, ["cellerna står inte som Excel skriver dem", "the cells are not as Excel writes them"],
-      where(this.book.name, this.sheet, Math.max(this.row, 1), Math.max(this.column, 1)));
+    return damaged(this.book.name, DISORDER, where(this.book.name, this.sheet, Math.max(this.row, 1), Math.max(this.column, 1)));
   }
 
   tooMany() {
