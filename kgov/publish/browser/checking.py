@@ -22,19 +22,18 @@ from kgov.storage.query_text import named
 from kgov.storage.terms import Blank, Iri, Term, Triple
 
 
-def checking(knowledge: Knowledge, as_of: date, model_digest: str) -> dict[str, object]:
+def checking(knowledge: Knowledge, as_of: date) -> dict[str, object]:
     """All that the page for checking lists needs beside the published data and its programs.
 
     Args:
         knowledge: what is published.
         as_of: the day that a list is judged on unless the visitor says otherwise.
-        model_digest: the SHA-256 of the model, told with every answer.
     """
     knowledge.need(*resources.PARTS)
     shapes = published_shapes()
     return {
         "asOf": as_of.isoformat(),
-        "model": model_digest,
+        "model": resources.digest(),
         "outcomes": [(name, OUTCOME[name]) for name in OUTCOMES],
         "severities": SEVERITIES,
         "reasons": REASON,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from kgov import resources
 from kgov.answers.findings import day_name
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
@@ -51,7 +50,7 @@ def files(knowledge: Knowledge, addresses: Addresses, as_of: date, base: str = "
     asked = asking(knowledge, addresses, as_of, base)
     data = {
         "knowledge.js": script("knowledge", asked),
-        "rules.js": script("rules", checking(knowledge, as_of, resources.digest())),
+        "rules.js": script("rules", checking(knowledge, as_of)),
     }
     for name, content in sorted({**programs, **data}.items()):
         yield f"{FOLDER}/{name}", content

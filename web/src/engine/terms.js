@@ -4,6 +4,7 @@ import PREFIXES from "./prefixes.json" with { type: "json" };
 
 export const XSD = PREFIXES.xsd;
 const RDF = PREFIXES.rdf;
+const HALVES = /[\ud800-\udfff]/;
 const BASE = PREFIXES.kgd.slice(0, -"id/".length);
 
 /** The IRI of a prefixed name of ours. */
@@ -97,12 +98,11 @@ export function both(terms) {
   return [found.sv || found.en, found.en || found.sv];
 }
 
-/** Python orders text by code point, JavaScript by half of one. */
+/** Order texts by code point, as Python does; JavaScript by itself goes by halves of one. */
 export function compare(a, b) {
-  const one = [...a], other = [...b];
-  for (let i = 0; i < Math.min(one.length, other.length); i++) {
-    const order = one[i].codePointAt(0) - other[i].codePointAt(0);
-    if (order) return order;
-  }
-  return one.length - other.length;
+  if (a === b) return 0;
+  if (!HALVES.test(a) && !HALVES.test(b)) return a < b ? -1 : 1;
+  const [one, other] = [[...a], [...b]];
+  const at = one.findIndex((char, index) => char !== other[index]);
+  return at < 0 ? -1 : at >= other.length ? 1 : one[at].codePointAt(0) - other[at].codePointAt(0);
 }

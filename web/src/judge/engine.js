@@ -24,6 +24,7 @@ export class Engine {
     this.shapes = shapes;
     // Without a limit: beyond one, this engine would take a node that it has met often for one that conforms.
     this.validator = new SHACLValidator(graphOf(shapes.triples), { factory: environment, maxNodeChecks: 0 });
+    givesVerdictsOnly(this.validator.validationEngine);
   }
 
   /**
@@ -61,6 +62,16 @@ export class Engine {
     }
     return places;
   }
+}
+
+/**
+ * Let the engine say yes or no, and write no report: a helper that does not hold is asked for thousands of times, and
+ * nobody reads why. What it then keeps is nothing, so that it needs no copies of itself.
+ */
+function givesVerdictsOnly(engine) {
+  engine.clone = () => engine;
+  engine.validateValueNodeAgainstConstraint = (focusNode, valueNode, constraint) =>
+    [constraint.validate(focusNode, valueNode)].flat().some((result) => engine.normalizeValidationResult(result, valueNode) !== null);
 }
 
 function written(term) {
