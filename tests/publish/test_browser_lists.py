@@ -55,8 +55,12 @@ def finding(one: dict[str, Any]) -> dict[str, Any]:
     return {
         **{key: one[key] for key in plain},
         "label": label,
-        "evidence": [[place.get(k) for k in ("file", "line", "sheet", "row", "column")] for place in one["evidence"]],
-        "interpretation": [found if isinstance(found, str) else found[0] for found in one["interpretation"] or []],
+        "evidence": [
+            [place.get(k) for k in ("file", "line", "sheet", "row", "column")] for place in one["evidence"]
+        ],
+        "interpretation": [
+            found if isinstance(found, str) else found[0] for found in one["interpretation"] or []
+        ],
         "ruling": [found if isinstance(found, str) else found[0] for found in one["ruling"] or []],
     }
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from kgov.answers.wording import COLUMNS
 from kgov.language import Both
-from kgov.model.knowledge import BODY_CLASSES, Knowledge
+from kgov.lists.words import Words
+from kgov.model.knowledge import Knowledge
 from kgov.model.things import Thing
 from kgov.namespaces import BASE, PREFIXES, expand
 from kgov.publish.addresses import Addresses
@@ -138,14 +139,4 @@ def _things(knowledge: Knowledge, name: str) -> Iterable[Thing]:
         return [c for c in knowledge.concepts.values() if scheme in c.iris("skos:inScheme")]
     if name in ("document", "statement", "interpretation"):
         return getattr(knowledge, f"{name}s").values()  # type: ignore[no-any-return]
-    bodies = knowledge.of(Thing, *(f"kg:{sort}" for sort in BODY_CLASSES)) | knowledge.registered
-    return [thing for thing in bodies.values() if thing.iri in knowledge.entities and _is_body(knowledge, thing)]
-
-
-def _is_body(knowledge: Knowledge, thing: Thing) -> bool:
-    """Whether a thing is a body or a kind of body; other things are of kinds too."""
-    sorts = {Iri(expand(f"kg:{sort}")) for sort in BODY_CLASSES}
-    kinds = [thing, *(knowledge.thing(kind) for kind in knowledge.kinds_of(thing.iri))]
-    return any(sorts & {*kind.types, *kind.iris("rdfs:subClassOf")} for kind in kinds)
-
-
+    return Words(knowledge).things("body")

@@ -44,8 +44,12 @@ def checking(knowledge: Knowledge, as_of: date) -> dict[str, object]:
         "shapes": _lines(_numbered(_structure(shapes))),
         "norm": _lines(sorted(shapes.reads(norm_triples()), key=_order)),
         "axioms": _lines(sorted(set(axioms()), key=_order)),
-        "rules": {rule.iri: _rule(knowledge, rule) for rule in knowledge.rules.values() if rule.is_executable},
-        "interpretations": {thing.iri: _interpretation(thing) for thing in knowledge.interpretations.values()},
+        "rules": {
+            rule.iri: _rule(knowledge, rule) for rule in knowledge.rules.values() if rule.is_executable
+        },
+        "interpretations": {
+            thing.iri: _interpretation(thing) for thing in knowledge.interpretations.values()
+        },
         "readings": {thing.iri: thing.statements for thing in knowledge.readings.values()},
         "seats": {seat.iri: _seat(seat) for seat in knowledge.seats.values()},
         "seatGroups": {
@@ -139,4 +143,3 @@ def _names(knowledge: Knowledge) -> dict[str, object]:
         ],
         "ranges": {name: [numbers[thing.iri] for thing in found] for name, found in ranges.items()},
     }
-

@@ -134,7 +134,9 @@ def _language(lang: Lang, note: Both) -> str:
     parts: list[str] = []
     tools: tuple[Tool, ...] = ("ask", "check")
     for tool in tools:
-        parts.append(f'<h2 id="{lang}-{tool}">{escape(HEADINGS[tool].pick(lang))}</h2>\n{_place(tool, lang, None)}')
+        parts.append(
+            f'<h2 id="{lang}-{tool}">{escape(HEADINGS[tool].pick(lang))}</h2>\n{_place(tool, lang, None)}'
+        )
     return (
         f'<div id="{lang}" lang="{lang}">\n<nav><a href="#{other}" lang="{other}">{name}</a></nav>\n<main>\n'
         f'<h1>{escape(TITLE.pick(lang))}</h1>\n<p class="note">{escape(note.pick(lang))}</p>\n{"".join(parts)}</main>\n</div>\n'

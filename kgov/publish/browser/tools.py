@@ -35,7 +35,9 @@ def is_built() -> bool:
     return all((BUILT / name).is_file() for name in PROGRAMS)
 
 
-def files(knowledge: Knowledge, addresses: Addresses, as_of: date, base: str = "") -> Iterator[tuple[str, bytes]]:
+def files(
+    knowledge: Knowledge, addresses: Addresses, as_of: date, base: str = ""
+) -> Iterator[tuple[str, bytes]]:
     """The programs, their data, and the edition in one single file; nothing where the programs were not built.
 
     Args:
@@ -57,4 +59,3 @@ def files(knowledge: Knowledge, addresses: Addresses, as_of: date, base: str = "
     inside = ("engine.js", "worker.js", "ask.js", "check.js")
     scripts = [*(programs[name] for name in inside), *data.values(), programs["tools.js"]]
     yield ONE_FILE, one_page(scripts, programs["tools.css"], NOTE.fill(day=day_name(as_of)))
-
