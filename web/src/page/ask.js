@@ -31,8 +31,8 @@ const OWN = {
 
 class Asking {
   constructor(place, parts, given) {
-    const { lang = "sv", root, question, deadline } = place.dataset;
-    Object.assign(this, { place, given, lang, words: WORDS[lang], controls: new Map(), deadline: Number(deadline ?? DEADLINE) });
+    const { lang = "sv", root, question } = place.dataset;
+    Object.assign(this, { place, given, lang, words: WORDS[lang], controls: new Map() });
     this.index = lang === "en" ? 1 : 0;
     this.answer = new Answer({ given, lang, pages: pagesOf(given, root ?? null, lang) });
     this.helper = new parts.Helper("asking", async () => ({ knowledge: { trig: given.trig, questions: given.questions } }));
@@ -120,7 +120,7 @@ class Asking {
       await this.helper.ready();
       this.status.textContent = words.asking;
       const began = performance.now();
-      const answer = await this.helper.ask("ask", { text: this.editor.text, lang: this.lang }, this.deadline);
+      const answer = await this.helper.ask("ask", { text: this.editor.text, lang: this.lang }, Number(this.place.dataset.deadline ?? DEADLINE));
       this.status.textContent = words.took(performance.now() - began);
       this.result.replaceChildren(...this.answer.elements(answer, name).filter(Boolean));
     } catch (error) {
@@ -142,11 +142,11 @@ class Asking {
   }
 }
 
-/** A question with chosen values, as a text of its own. */
+/** A question with chosen values, as a text of its own; its head lines are on the page in words. */
 function filledWith(question, values, lang) {
   const parameter = (name) => question.parameters.find((one) => one.name === name);
   const terms = Object.entries(values).map(([name, listed]) => [name, listed.map((value) => termOf(parameter(name), value))]);
-  return filled(question, Object.fromEntries(terms), lang);
+  return filled(question, Object.fromEntries(terms), lang).replace(/^#\+.*\n/gm, "");
 }
 
 self.kgovTools ??= {};
