@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import EXAMPLES, ROOT
+from conftest import EXAMPLES, ROOT, with_lists
 from in_node import needs_node, run
 
 from kgov import resources
@@ -103,3 +103,10 @@ def test_words_of_findings_are_those_of_the_rules(model: Knowledge) -> None:
         assert got["sentence"] == list(sentence(want))
         assert got["remedy"] == list(remedy(judged, want))
     assert resources.digest()[:12] in answer["lists"][0]["conformity"][0]
+
+
+def test_lists_that_are_published_take_no_part_in_a_visitors_check() -> None:
+    published = with_lists("memory", "sodra-rsg-lakemedel-fel.ttl")
+    path = str(EXAMPLES / "sodra-rsg-lakemedel.xlsx")
+    (answer,) = run("answers.mjs", {"jobs": [job(published, [[path]])]})
+    equal(answer["lists"][0], wanted([path]))

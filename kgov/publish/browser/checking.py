@@ -26,11 +26,12 @@ def checking(knowledge: Knowledge, as_of: date) -> dict[str, object]:
     """All that the page for checking lists needs beside the published data and its programs.
 
     Args:
-        knowledge: what is published.
+        knowledge: what is published. Its rules judge; lists that are published with it do not explain a visitor's.
         as_of: the day that a list is judged on unless the visitor says otherwise.
     """
     knowledge.need(*resources.PARTS)
-    shapes = published_shapes()
+    documents = Knowledge().need(*resources.PARTS) if knowledge.lists else knowledge
+    shapes = published_shapes().of_rules(knowledge.rules)
     return {
         "asOf": as_of.isoformat(),
         "model": resources.digest(),
@@ -57,9 +58,9 @@ def checking(knowledge: Knowledge, as_of: date) -> dict[str, object]:
             for group in knowledge.seat_groups.values()
         },
         "parties": [f"kg:{name}" for name in PARTY_CLASSES],
-        "kinds": sorted(knowledge.kinds),
+        "kinds": sorted(documents.kinds),
         "mapping": json.loads((resources.folder("tables") / "record.json").read_text(encoding="utf-8")),
-        **_names(knowledge),
+        **_names(documents),
     }
 
 

@@ -7,6 +7,9 @@ import { Report } from "./report.js";
 /** A list that has not been judged within this time, in milliseconds, is given up. */
 const DEADLINE = 180_000;
 
+/** No list is larger than this, in bytes; a file that is would fill the memory before it is read. */
+const LARGEST = 200 * 1024 * 1024;
+
 const WORDS = {
   sv: {
     drop: "Släpp ert underlag här", choose: "eller välj filer", kinds: "Excel (.xlsx), CSV, Turtle, TriG, JSON-LD eller N-Triples. Flera CSV-filer läses som blad i samma arbetsbok.",
@@ -63,6 +66,7 @@ class Checking {
     zone.addEventListener("dragenter", over(true));
     zone.addEventListener("dragover", over(true));
     zone.addEventListener("dragleave", over(false));
+    for (const beside of ["dragover", "drop"]) document.addEventListener(beside, (event) => event.preventDefault());
     zone.addEventListener("drop", (event) => {
       over(false)(event);
       this.take(event.dataTransfer.files);
@@ -71,6 +75,11 @@ class Checking {
 
   async take(list) {
     const chosen = [...list];
+    const large = chosen.find((file) => file.size > LARGEST);
+    if (large) {
+      this.tell({ fault: { problem: ["filen är större än 200 MB", "the file is larger than 200 MB"], where: [large.name, large.name] } });
+      return;
+    }
     if (!chosen.length) {
       this.status.textContent = this.words.noFiles;
       return;

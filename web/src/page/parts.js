@@ -64,7 +64,10 @@ export class Helper {
 
   /** Be ready for the first question. */
   async ready() {
-    this.starting ??= this.start();
+    this.starting ??= this.start().catch((error) => {
+      this.starting = null;
+      throw error;
+    });
     return this.starting;
   }
 
