@@ -6,6 +6,7 @@ import datetime
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -19,11 +20,12 @@ from kgov.model.knowledge import Knowledge
 from kgov.publish.addresses import Addresses
 from kgov.publish.browser.asking import asking
 from kgov.publish.browser.checking import checking
+from kgov.storage.personal_numbers import has_personal_number
 from kgov.storage.spreadsheets import read_workbook
 from kgov.storage.tables import Value
 
 sys.path.insert(0, str(ROOT / "tests" / "tables"))
-from foreign import MAIN, one_cell, personal, sheet, strings, write
+from foreign import MAIN, check_digit, one_cell, personal, sheet, strings, write
 
 pytestmark = needs_node
 
@@ -181,7 +183,7 @@ def wanted(path: Path) -> dict[str, Any]:
 def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, dict[str, Any]]]:
     """Each file with what the browser reads of it."""
     made = {name: make(tmp_path_factory.mktemp("fil")) for name, make in FILES.items()}
-    answers = run("tables.mjs", {"files": [{"path": str(p), "name": str(p)} for p in made.values()]})
+    answers = run("tables.mjs", {"files": [{"path": str(p), "name": str(p)} for p in made.values()]})["files"]
     return {name: (path, answer) for (name, path), answer in zip(made.items(), answers, strict=True)}
 
 
@@ -191,6 +193,47 @@ def test_a_file_is_read_or_refused_alike(name: str, read: dict[str, tuple[Path, 
     want = wanted(path)
     assert got.get("fault", got) == want
     assert NUMBER not in str(got)
+
+
+def written(random: Random) -> str:
+    """A personal number, or nearly one, as people write it, with something around it."""
+    date = f"{random.randint(0, 99):02}{random.randint(1, 13):02}{random.choice([random.randint(1, 31), random.randint(61, 91)])}"
+    serial = f"{random.randint(0, 999):03}"
+    last = serial + (check_digit(date.zfill(6) + serial) if random.random() < 0.8 else "3")
+    century, sep = (
+        random.choice(["", "", "18", "19", "20"]),
+        random.choice(["", "-", "+", " ", " - ", "\u2011"]),
+    )
+    body = date if random.random() < 0.6 else f"{date[:2]}-{date[2:4]}-{date[4:]}"
+    text = f"{century}{body}{sep}{last}"
+    if random.random() < 0.2:
+        text = "".join(chr(0xFF10 + int(c)) if c.isdecimal() else c for c in text)
+    around = [
+        "tel ",
+        "mobil",
+        "pnr ",
+        "nr",
+        "+46",
+        "SE",
+        " ",
+        "\u00a0",
+        "\u200b",
+        "x",
+        "_",
+        "\u0663",
+        "2026-11-27 1300",
+    ]
+    return random.choice(["", *around]) + text + random.choice(["", "", *around])
+
+
+def test_personal_numbers_are_seen_alike() -> None:
+    random = Random(9)
+    headings = ["", "", "Telefon", "Personnummer", "Kontakt", "Ring"]
+    texts = [(written(random), random.choice(headings)) for _ in range(3000)]
+    got = run("tables.mjs", {"texts": texts})["texts"]
+    want = [has_personal_number(text, heading) for text, heading in texts]
+    assert got == want
+    assert 300 < sum(want) < 2700
 
 
 SHEETS: dict[str, list[list[list[str]]]] = {
