@@ -195,6 +195,18 @@ def test_a_file_is_read_or_refused_alike(name: str, read: dict[str, tuple[Path, 
     assert NUMBER not in str(got)
 
 
+@pytest.mark.parametrize(("python", "web"), [("cp1252", "windows-1252"), ("mac-roman", "macintosh")])
+def test_a_file_in_another_encoding_asks_for_it_and_is_then_read(
+    tmp_path: Path, python: str, web: str
+) -> None:
+    path = tmp_path / "lista.csv"
+    path.write_bytes("Grupp;Namn\nRåd;Åsa Öberg\n".encode(python))
+    files = [{"path": str(path), "name": str(path), "encoding": encoding} for encoding in ("", web)]
+    refused, read = run("tables.mjs", {"files": files})["files"]
+    assert refused["fault"]["where"] == [f"{path}:2"] * 2 and "Windows-1252" in refused["fault"]["advice"][0]
+    assert read["sheets"][0]["rows"] == read_workbook(str(path), python).sheets[0].rows
+
+
 def written(random: Random) -> str:
     """A personal number, or nearly one, as people write it, with something around it."""
     date = f"{random.randint(0, 99):02}{random.randint(1, 13):02}{random.choice([random.randint(1, 31), random.randint(61, 91)])}"

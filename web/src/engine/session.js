@@ -66,9 +66,9 @@ export class Checking {
     this.engine = new Engine(new Shapes(rules.shapes));
   }
 
-  /** Judge files as they stand on a day. `files` have name and bytes. */
-  check({ files, day }) {
-    const sources = readLists(files, this.model, this.mapping);
+  /** Judge files as they stand on a day. `files` have name and bytes; `encoding` is that of CSV files, if not UTF-8. */
+  check({ files, day, encoding }) {
+    const sources = readLists(files, this.model, this.mapping, encoding);
     const graphs = sources.map((source, index) => {
       const graph = `urn:kgov:list:${index + 1}`;
       this.knowledge.add(source.triples, graph);

@@ -19,12 +19,12 @@ const FOLDER = "csv";
 const endingOf = (name) => /\.[^.]*$/.exec(name)?.[0].toLowerCase() ?? "";
 const stem = (name) => name.split("/").at(-1).replace(/\.[^.]*$/, "");
 
-/** Read files; several CSV files are the sheets of one workbook. `files` have name and bytes. */
-export function readLists(files, model, mapping) {
+/** Read files; several CSV files are the sheets of one workbook. `files` have name and bytes; `encoding` is that of CSV. */
+export function readLists(files, model, mapping, encoding = "") {
   const tables = files.filter(({ name }) => endingOf(name) === ".csv");
   const others = files.filter(({ name }) => endingOf(name) !== ".csv");
   const sources = others.map((file, index) => readOne(file, model, mapping, `l${index + 1}`));
-  if (tables.length) sources.push(toSource(csvWorkbook(tables), model, mapping));
+  if (tables.length) sources.push(toSource(csvWorkbook(tables, encoding), model, mapping));
   return sources;
 }
 
@@ -35,12 +35,12 @@ function readOne({ name, bytes }, model, mapping, mark) {
 }
 
 /** The sheets of one file; Fault where it holds a personal number. */
-export function readTable({ name, bytes }) {
+export function readTable({ name, bytes }, encoding = "") {
   refuseName(name);
   const ending = endingOf(name);
   refuseOther(bytes, ending, name);
   const csv = () => {
-    const sheet = readCsv(bytes, name, stem(name));
+    const sheet = readCsv(bytes, name, stem(name), encoding);
     return { sheets: [sheet], personal: inSheet(name, sheet) };
   };
   const { sheets, personal } = ending === ".csv" ? csv() : readXlsx(bytes, name);
@@ -48,15 +48,15 @@ export function readTable({ name, bytes }) {
   return { name, sheets, digest: bytesToHex(sha256(bytes)) };
 }
 
-function csvWorkbook(files) {
-  if (files.length === 1) return readTable(files[0]);
+function csvWorkbook(files, encoding) {
+  if (files.length === 1) return readTable(files[0], encoding);
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   const sheets = [];
   const personal = [];
   for (const file of ordered) {
     refuseName(file.name);
     refuseOther(file.bytes, ".csv", file.name);
-    const sheet = readCsv(file.bytes, FOLDER, stem(file.name));
+    const sheet = readCsv(file.bytes, FOLDER, stem(file.name), encoding);
     sheets.push(sheet);
     personal.push(...inSheet(FOLDER, sheet));
   }

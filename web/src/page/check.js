@@ -13,19 +13,22 @@ const LARGEST = 200 * 1024 * 1024;
 const WORDS = {
   sv: {
     drop: "Släpp ert underlag här", choose: "eller välj filer", kinds: "Excel (.xlsx), CSV, Turtle, TriG, JSON-LD eller N-Triples. Flera CSV-filer läses som blad i samma arbetsbok.",
-    stays: "Filerna läses i er webbläsare. Ingenting skickas någonstans.", day: "Läget den", again: "Pröva igen", stop: "Avbryt",
+    stays: "Filerna läses i er webbläsare. Ingenting skickas någonstans.", day: "Läget den", encoding: "CSV-filers teckenkodning", again: "Pröva igen", stop: "Avbryt",
     ready: "Redo att pröva.", getting: "Gör redo …", checking: (names) => `Prövar ${names} …`, done: "Klart.", stopped: "Avbruten.",
     late: "Prövningen tog för lång tid och avbröts. Dela upp underlaget, eller pröva det med programmet kgov.",
     failed: "Underlaget kunde inte prövas:", noFiles: "Inga filer valdes.", result: "Resultat",
   },
   en: {
     drop: "Drop your list here", choose: "or choose files", kinds: "Excel (.xlsx), CSV, Turtle, TriG, JSON-LD or N-Triples. Several CSV files are read as sheets of one workbook.",
-    stays: "The files are read in your browser. Nothing is sent anywhere.", day: "As of", again: "Check again", stop: "Stop",
+    stays: "The files are read in your browser. Nothing is sent anywhere.", day: "As of", encoding: "Encoding of CSV files", again: "Check again", stop: "Stop",
     ready: "Ready to check.", getting: "Getting ready …", checking: (names) => `Checking ${names} …`, done: "Done.", stopped: "Stopped.",
     late: "The check took too long and was stopped. Split the list, or check it with the program kgov.",
     failed: "The list could not be checked:", noFiles: "No files were chosen.", result: "Result",
   },
 };
+
+/** How CSV files may be saved: as the browser calls it, and as Excel does. */
+const ENCODINGS = [["", "UTF-8"], ["windows-1252", "Windows-1252"], ["macintosh", "Mac Roman"], ["utf-16le", "UTF-16"]];
 
 class Checking {
   constructor(place, parts, knowledge, rules) {
@@ -37,11 +40,13 @@ class Checking {
 
   show() {
     const { words } = this;
-    const [files, day, hint] = ["files", "day", "hint"].map(unique);
+    const [files, day, hint, encoding] = ["files", "day", "hint", "encoding"].map(unique);
     this.input = h("input", {
       id: files, type: "file", multiple: true, accept: ".xlsx,.csv,.ttl,.trig,.nt,.nq,.jsonld,.json", "aria-describedby": hint, onchange: () => this.take(this.input.files),
     });
     this.day = h("input", { id: day, type: "date", value: today(), onchange: () => this.files.length && this.check() });
+    this.encoding = h("select", { id: encoding, onchange: () => this.files.length && this.check() },
+      ENCODINGS.map(([value, name]) => h("option", { value }, name)));
     this.stop = h("button", { type: "button", disabled: true, onclick: () => this.helper.stop() }, words.stop);
     this.again = h("button", { type: "button", disabled: true, onclick: () => this.check() }, words.again);
     this.status = h("p", { role: "status", class: "kgov-status" });
@@ -52,7 +57,9 @@ class Checking {
       h("p", { id: hint, class: "kgov-hint" }, `${words.kinds} ${words.stays}`));
     this.accept(zone);
     this.place.replaceChildren(zone,
-      h("p", { class: "kgov-field" }, h("label", { for: day }, words.day), this.day),
+      h("div", { class: "kgov-choices" },
+        h("p", { class: "kgov-field" }, h("label", { for: day }, words.day), this.day),
+        h("p", { class: "kgov-field" }, h("label", { for: encoding }, words.encoding), this.encoding)),
       h("p", { class: "kgov-buttons" }, this.again, this.stop), this.status, this.fault, this.result);
     this.input.focus();
   }
@@ -103,7 +110,7 @@ class Checking {
     try {
       await this.helper.ready();
       this.status.textContent = words.checking(files.map(({ name }) => name).join(", "));
-      const report = await this.helper.ask("check", { files, day: this.day.value || today() }, DEADLINE);
+      const report = await this.helper.ask("check", { files, day: this.day.value || today(), encoding: this.encoding.value }, DEADLINE);
       this.status.textContent = words.done;
       this.result.replaceChildren(...this.report.elements(report));
       this.result.querySelector("h3").focus();

@@ -49,7 +49,8 @@ function decoded(bytes, file, encoding) {
   } catch {
     const before = new TextDecoder().decode(bytes).split("\ufffd", 1)[0];
     throw new Fault(["tecken som inte är UTF-8", "characters that are not UTF-8"],
-      ["Spara filen i Excel som CSV UTF-8.", "Save the file in Excel as CSV UTF-8."], `${file}:${countLines(before)}`);
+      ["Välj en annan teckenkodning, ofta Windows-1252, eller spara filen i Excel som CSV UTF-8.",
+        "Choose another encoding, often Windows-1252, or save the file in Excel as CSV UTF-8."], `${file}:${countLines(before)}`);
   }
 }
 
