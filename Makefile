@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help demo test test-workbooks check format lock wheel seat-rules example-workbooks mutation bench clean
+.PHONY: help demo test test-workbooks check format lock wheel seat-rules example-workbooks mutation bench web clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -60,8 +60,12 @@ lock: ## Renew the lock files (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --extra dev pyproject.toml -o requirements-dev.lock
 
-wheel: $(READY) ## Build the wheel
+web: ## Build what runs in the visitor's browser (needs Node.js)
+	@command -v npm > /dev/null || { echo "make web needs Node.js 20 or later; without it the site is made without its tools." >&2; exit 1; }
+	cd web && npm ci --silent --ignore-scripts && npm run --silent build
+
+wheel: $(READY) ## Build the wheel; with the tools of the browser where they are built
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w dist .
 
 clean: ## Remove what was made
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) dist build web/node_modules kgov/publish/assets/tools .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -36,3 +37,13 @@ def files(part: str) -> tuple[Path, ...]:
     """The files of one part, in a fixed order."""
     found = {path for pattern in PARTS[part] for path in root().glob(pattern)}
     return tuple(sorted(found))
+
+
+@cache
+def digest() -> str:
+    """The SHA-256 of all files of the model: what every answer rests on."""
+    model = hashlib.sha256()
+    for part in sorted(PARTS):
+        for path in files(part):
+            model.update(path.read_bytes())
+    return model.hexdigest()

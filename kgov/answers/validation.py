@@ -298,11 +298,7 @@ class Judge:
 
 def hashes(knowledge: Knowledge) -> dict[str, str]:
     """SHA-256 of the model and of each list: what an answer rests on."""
-    model = hashlib.sha256()
-    for part in sorted(resources.PARTS):
-        for path in resources.files(part):
-            model.update(path.read_bytes())
-    found = {"model": model.hexdigest()}
+    found = {"model": resources.digest()}
     for source in knowledge.lists:
         found[source.name] = source.digest or hashlib.sha256(source.text.encode()).hexdigest()
     return found

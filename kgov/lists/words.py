@@ -117,6 +117,11 @@ class Words:
             self._members_of[range_] = {iri for iris in self._of_model(range_).values() for iri in iris}
         return self._members_of[range_]
 
+    def things(self, range_: str) -> list[Thing]:
+        """The things of the model that a range has, in the order in which their names are looked up."""
+        found = {thing.iri: thing for thing in self._members(workbooks_range(range_))}
+        return list(found.values())
+
     def near(self, text: str, range_: str) -> list[str]:
         """Names that look like this one."""
         names = [name for index in (*self._of_rows(range_), self._of_model(range_)) for name in index]
@@ -174,7 +179,7 @@ class Words:
         if range_ not in self._model:
             index: dict[str, list[Iri]] = {}
             for thing in self._members(workbooks_range(range_)):
-                for name in _names_of(thing):
+                for name in names_of(thing):
                     if thing.iri not in index.setdefault(name, []):
                         index[name].append(thing.iri)
             self._model[range_] = index
@@ -226,7 +231,8 @@ def is_personal(range_: str) -> bool:
     )
 
 
-def _names_of(thing: Thing) -> list[str]:
+def names_of(thing: Thing) -> list[str]:
+    """All that a cell may call a thing of the model, as names are compared."""
     labels: list[Both] = [thing.label, thing.spoken]
     names = [text for label in labels for text in (label.sv, label.en)]
     names += [str(text) for text in thing.all("skos:altLabel")]

@@ -141,6 +141,14 @@ class MemoryStore:
         """The names of the graphs, in order."""
         return sorted(name.value for name in self._store.named_graphs())
 
+    def trig(self) -> str:
+        """Everything with its named graphs as TriG, the same text each time."""
+        dataset = ox.Dataset(self._store)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        written = ox.serialize(sorted(dataset, key=str), format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
+        assert written is not None
+        return written.decode()
+
     def describes(self, iri: str) -> bool:
         """Whether anything is said of a thing."""
         return (

@@ -1,0 +1,112 @@
+"""The browser reads and judges every list as the command line does: the same cells, faults, findings and outcomes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from conftest import EXAMPLES, ROOT, with_lists
+from in_node import needs_node, run
+
+from kgov import resources
+from kgov.answers.findings import OUTCOMES
+from kgov.answers.library import load
+from kgov.answers.reports.records import as_dict
+from kgov.answers.reports.sentences import remedy, sentence
+from kgov.answers.validation import Judge
+from kgov.errors import KgovError
+from kgov.model.knowledge import Knowledge
+from kgov.publish.addresses import Addresses
+from kgov.publish.browser.asking import asking
+from kgov.publish.browser.checking import checking
+
+DAY = date(2026, 11, 22)
+LISTS = [
+    *sorted(EXAMPLES.glob("*.ttl")),
+    *sorted(EXAMPLES.glob("*.xlsx")),
+    *sorted((ROOT / "tests" / "questions" / "lists").glob("*.ttl")),
+    ROOT / "tests" / "view" / "list.ttl",
+]
+#: Lists that are read together: a ruling, a supplement and a new wording beside the list that they concern.
+TOGETHER = [
+    ("kronoberg-grupper-fel.ttl", "orebro-rmks.xlsx"),
+    ("orebro-lag-fel.ttl", "orebro-stallningstagande.ttl"),
+    ("orebro-rmks.ttl", "orebro-komplettering.ttl"),
+    ("orebro-rmks.ttl", "orebro-rmks-ny-version.ttl"),
+]
+
+pytestmark = needs_node
+
+
+def job(model: Knowledge, lists: list[list[str]], day: date = DAY) -> dict[str, Any]:
+    return {
+        "knowledge": asking(model, Addresses([]), day),
+        "rules": checking(model, day),
+        "lists": lists,
+        "day": day.isoformat(),
+    }
+
+
+def finding(one: dict[str, Any]) -> dict[str, Any]:
+    """What both say of a finding, from either."""
+    plain = ("id", "rule", "outcome", "reason", "severity", "body", "focus", "value", "period")
+    label = one["focus_label"] if "focus_label" in one else dict(zip(("sv", "en"), one["label"], strict=True))
+    return {
+        **{key: one[key] for key in plain},
+        "label": label,
+        "evidence": [
+            [place.get(k) for k in ("file", "line", "sheet", "row", "column")] for place in one["evidence"]
+        ],
+        "interpretation": [
+            found if isinstance(found, str) else found[0] for found in one["interpretation"] or []
+        ],
+        "ruling": [found if isinstance(found, str) else found[0] for found in one["ruling"] or []],
+    }
+
+
+def wanted(paths: list[str], day: date = DAY) -> dict[str, Any]:
+    """What the command line says of lists."""
+    try:
+        model = load(*paths)
+        return as_dict(model, Judge(model, day).run(), everything=True)
+    except KgovError as error:
+        return {"fault": list(error.problem)}
+
+
+def equal(got: dict[str, Any], want: dict[str, Any]) -> None:
+    if "fault" in want:
+        assert got["fault"]["problem"] == want["fault"]
+        return
+    assert "fault" not in got, got.get("fault")
+    assert got["summary"] == want["summary"]
+    assert [finding(one) for one in got["findings"]] == [finding(one) for one in want["findings"]]
+
+
+@pytest.mark.parametrize("day", [DAY, date(2027, 2, 1)], ids=str)
+def test_every_list_has_the_same_findings_in_all_six_outcomes(model: Knowledge, day: date) -> None:
+    lists = [[str(path)] for path in (LISTS if day == DAY else LISTS[:3])]
+    lists += [[str(EXAMPLES / name) for name in names] for names in (TOGETHER if day == DAY else [])]
+    (answer,) = run("answers.mjs", {"jobs": [job(model, lists, day)]})
+    for paths, got in zip(lists, answer["lists"], strict=True):
+        equal(got, wanted(paths, day))
+    seen = {one["outcome"] for got in answer["lists"] for one in got.get("findings", [])}
+    assert seen == set(OUTCOMES)
+
+
+def test_words_of_findings_are_those_of_the_rules(model: Knowledge) -> None:
+    path = str(EXAMPLES / "orebro-rmks-fel.ttl")
+    (answer,) = run("answers.mjs", {"jobs": [job(model, [[path]])]})
+    judged = load(path)
+    report = Judge(judged, DAY).run()
+    for got, want in zip(answer["lists"][0]["findings"], report.findings, strict=True):
+        assert got["sentence"] == list(sentence(want))
+        assert got["remedy"] == list(remedy(judged, want))
+    assert resources.digest()[:12] in answer["lists"][0]["conformity"][0]
+
+
+def test_lists_that_are_published_take_no_part_in_a_visitors_check() -> None:
+    published = with_lists("memory", "sodra-rsg-lakemedel-fel.ttl")
+    path = str(EXAMPLES / "sodra-rsg-lakemedel.xlsx")
+    (answer,) = run("answers.mjs", {"jobs": [job(published, [[path]])]})
+    equal(answer["lists"][0], wanted([path]))
