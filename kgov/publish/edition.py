@@ -14,6 +14,7 @@ from kgov.model.knowledge import BODY_CLASSES
 from kgov.model.things import Thing
 from kgov.namespaces import PREFIXES, expand, local_name, shorten
 from kgov.publish.addresses import Addresses
+from kgov.publish.browser.page import Tool
 from kgov.publish.charts import Chart, Charts
 from kgov.publish.choice import Choice
 from kgov.publish.machines.described import Described
@@ -72,6 +73,7 @@ class Page:
         section: the stem of the overview that it belongs to.
         summary: one sentence on what it is, for search engines.
         about: the thing that it is the page of.
+        tool: what of the tools in the reader's browser stands on it: the tool, and the question that it opens with.
         charts: the charts on it, each by the place in the template, made for a language and the path of the page.
     """
 
@@ -82,6 +84,7 @@ class Page:
     section: str = ""
     summary: Both = NOTHING
     about: Iri | None = None
+    tool: tuple[Tool, str] | None = None
     charts: Mapping[str, Callable[[Lang, str], Chart]] = field(default_factory=dict)
 
 

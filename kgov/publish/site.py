@@ -13,7 +13,7 @@ from kgov.answers.findings import day_name
 from kgov.answers.wording import OUTCOME, REASON
 from kgov.language import Both, Lang
 from kgov.namespaces import expand
-from kgov.publish import machines, search
+from kgov.publish import browser, machines, search
 from kgov.publish.addresses import Address
 from kgov.publish.charts import charts_css
 from kgov.publish.choice import Choice
@@ -83,6 +83,7 @@ class Site:
     ) -> None:
         self.publisher = publisher
         self._heads: dict[Iri, str] = {}
+        self._is_built = browser.is_built()
         self.edition = Edition(publication, choice)
         self.details = details
         self.choice = choice
@@ -115,7 +116,10 @@ class Site:
         yield from machines.files(edition.knowledge, edition.addresses, self.choice, self.publisher, pages)
         yield from search.files(self.edition, asked)
         yield "assets/charts.css", charts_css().encode()
-        yield from ((f"assets/{path.name}", path.read_bytes()) for path in sorted(ASSETS.iterdir()))
+        yield from browser.files(edition.knowledge, edition.addresses, self.choice.as_of, self.choice.base)
+        yield from (
+            (f"assets/{path.name}", path.read_bytes()) for path in sorted(ASSETS.iterdir()) if path.is_file()
+        )
 
     def _pages(
         self, asked: list[questions.Asked], stems: list[str], progress: Callable[[], None]
@@ -156,6 +160,8 @@ class Site:
             **page.values,
             "charts": defaultdict(str, self._drawn(page, lang)),
             "data": self._data(page, lang),
+            "tool": self._tool(page, lang),
+            "is_built": self._is_built,
         }
         return self.templates.render(page.template, lang, page.stem, values)
 
@@ -171,6 +177,14 @@ class Site:
             "reasons": REASON,
             "persons": self.choice.persons,
         }
+
+    def _tool(self, page: Page, lang: Lang) -> str:
+        """The tool on a page, or what is said where the tools were not built."""
+        if page.tool is None:
+            return ""
+        root = "../" * (1 + page.stem.count("/"))
+        tool, question = page.tool
+        return as_markup(browser.fragment(tool, lang, root, question=question, is_built=self._is_built))
 
     def _drawn(self, page: Page, lang: Lang) -> dict[str, str]:
         """The charts of a page, each as a figure with its text."""

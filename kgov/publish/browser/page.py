@@ -49,13 +49,14 @@ NOT_BUILT = Both(
 )
 
 
-def fragment(tool: Tool, lang: Lang, root: str, *, is_built: bool = True) -> str:
+def fragment(tool: Tool, lang: Lang, root: str, *, question: str = "", is_built: bool = True) -> str:
     """The place of a tool in a page of the site, with its style and script.
 
     Args:
         tool: ``ask`` or ``check``.
         lang: language of the page.
         root: how the page reaches the root of the site: ``../``, or nothing.
+        question: the question that the tool opens with, by its name in the catalogue.
         is_built: whether the tools are there; without them the place says so.
     """
     if not is_built:
@@ -63,13 +64,14 @@ def fragment(tool: Tool, lang: Lang, root: str, *, is_built: bool = True) -> str
     tools = f"{escape(root)}assets/tools/"
     return (
         f'<link rel="stylesheet" href="{tools}tools.css">\n'
-        f"{_place(tool, lang, root)}"
+        f"{_place(tool, lang, root, question)}"
         f'<script src="{tools}tools.js" defer></script>\n'
     )
 
 
-def _place(tool: Tool, lang: Lang, root: str | None) -> str:
+def _place(tool: Tool, lang: Lang, root: str | None, question: str = "") -> str:
     where = "" if root is None else f' data-root="{escape(root)}"'
+    where += f' data-question="{escape(question)}"' if question else ""
     return (
         f'<div class="kgov-tool" data-tool="{tool}" data-lang="{lang}"{where}>\n'
         f"<p>{escape(ABOUT[tool].pick(lang))}</p>\n"

@@ -103,7 +103,7 @@ def _document(
             n=len(statements)
         ),
         iri,
-        {"overview": partial(edition.charts.document, iri)},
+        charts={"overview": partial(edition.charts.document, iri)},
     )
 
 

@@ -12,6 +12,8 @@ from kgov.language import Both, swedish_key
 from kgov.model.things import Thing
 from kgov.namespaces import BASE, ONTOLOGY, PREFIXES, expand, shorten
 from kgov.publish.addresses import LANGUAGES
+from kgov.publish.browser.page import Tool
+from kgov.publish.browser.tools import ONE_FILE
 from kgov.publish.edition import Edition, Page
 from kgov.publish.pages.parties import part_of, sort_of
 from kgov.publish.pages.questions import FAMILIES, Asked
@@ -37,6 +39,7 @@ MENU = (
     ("gaps", Both("Sägs inte", "Not said")),
     ("questions", Both("Frågor", "Questions")),
     ("terms", Both("Begrepp", "Terms")),
+    ("check", Both("Pröva", "Check")),
 )
 TITLES = {
     **dict(MENU),
@@ -44,6 +47,8 @@ TITLES = {
     "interpretations": Both("Tolkningsfrågor", "Questions of interpretation"),
     "compare": Both("Jämför uppdragen", "Compare the assignments"),
     "search": Both("Sök", "Search"),
+    "ask": Both("Ställ en egen fråga", "Ask a question of your own"),
+    "check": Both("Pröva ett underlag", "Check a list"),
     "about": Both("Om webbplatsen", "About this site"),
     "all": Both("Allt från A till Ö", "Everything from A to Z"),
     "questions": Both("Frågor till underlaget", "Questions to the data"),
@@ -58,6 +63,8 @@ def pages(edition: Edition, questions: list[Asked], details: Any) -> Iterator[Pa
     for thing in edition.in_order(parties):
         groups[part_of(edition, thing)].append(thing)
     yield _start(edition, groups["bodies"])
+    yield _tool("ask", "questions")
+    yield _tool("check", "check")
     yield _list(
         edition,
         "bodies",
@@ -122,6 +129,11 @@ def pages(edition: Edition, questions: list[Asked], details: Any) -> Iterator[Pa
 
 def _list(edition: Edition, stem: str, template: str, **values: Any) -> Page:
     return Page(stem, template, TITLES[stem], values, stem)
+
+
+def _tool(tool: Tool, section: str) -> Page:
+    """The page of a tool that works in the reader's browser."""
+    return Page(tool, "tool.html", TITLES[tool], {"one_file": ONE_FILE}, section, tool=(tool, ""))
 
 
 def _start(edition: Edition, bodies: list[Thing]) -> Page:

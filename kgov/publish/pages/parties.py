@@ -95,7 +95,7 @@ def _page(edition: Edition, thing: Thing) -> Page:
         section,
         _summary(edition, thing, values),
         iri,
-        _charts(edition, thing, values),
+        charts=_charts(edition, thing, values),
     )
 
 

@@ -11,6 +11,7 @@ from kgov.answers.questions import ask
 from kgov.answers.wording import COLUMNS
 from kgov.language import Both, Lang
 from kgov.namespaces import PREFIXES
+from kgov.publish.browser.page import Tool
 from kgov.publish.edition import Edition, Page
 from kgov.storage.query_text import Query, catalogue
 from kgov.storage.table import Table
@@ -93,7 +94,8 @@ def pages(questions: list[Asked]) -> Iterator[Page]:
             "named": any(parameter.name == "lang" for parameter in query.parameters),
             "dated": any(parameter.name == "asOf" for parameter in query.parameters),
         }
-        yield Page(one.stem, "question.html", query.title, values, "questions", query.question)
+        tool: tuple[Tool, str] = ("ask", query.id)
+        yield Page(one.stem, "question.html", query.title, values, "questions", query.question, tool=tool)
 
 
 def _shown(table: Table) -> tuple[list[Both], list[list[Term | None]]]:

@@ -168,5 +168,5 @@ def _ontology(edition: Edition, thing: Thing) -> Page:
         "terms",
         thing.text("dcterms:description"),
         thing.iri,
-        {"classes": edition.charts.classes, "properties": edition.charts.properties},
+        charts={"classes": edition.charts.classes, "properties": edition.charts.properties},
     )
