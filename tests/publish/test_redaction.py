@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sites import DAY, EXAMPLES, SODRA, knowledge, site
+from sites import DAY, EXAMPLES, SODRA, knowledge, site, small
 
 from kgov.errors import KgovError
 from kgov.model.knowledge import Knowledge
