@@ -104,7 +104,7 @@ def _charts(
 ) -> dict[str, Callable[[Lang, str], Chart]]:
     """The charts of a party: all that an owner has, or the ways from one body, and what a body is made of."""
     drawn: dict[str, Callable[[Lang, str], Chart]] = {}
-    if values["documents"]:
+    if values["owned"]:
         drawn["overview"] = partial(edition.charts.owner, thing.iri)
     if values["way"]:
         drawn["ways"] = partial(edition.charts.ways, thing.iri)
