@@ -138,7 +138,9 @@ def _write_workbook(
     if out:
         from kgov.storage.workbook_writing import workbook_bytes
 
-        write_bytes(workbook_bytes(made, model.thing(body or owner).label.sv), out)
+        write_bytes(
+            workbook_bytes(made, model.thing(body or owner).label.pick(output.LANG), lang=output.LANG), out
+        )
     elif folder:
         from kgov.lists.csv_form import csv_files
 

@@ -12,11 +12,10 @@ from kgov.lists.cells import as_text
 from kgov.lists.faults import Faults
 from kgov.lists.mapping import Column, Table, workbooks
 from kgov.lists.words import folded
-from kgov.storage.tables import Sheet, Value, Workbook
+from kgov.storage.tables import CHOICES, Sheet, Value, Workbook
 
 #: Sheets that are not tables: what the workbook is, the lists behind the drop-downs, and what has no column.
 ABOUT = Both("Om", "About")
-CHOICES = Both("Listor", "Choices")
 REST = Both("Övrigt", "Other")
 #: How the designation cell begins on the row that explains the headings, which is no entry.
 EXPLANATION = "#"
@@ -58,11 +57,11 @@ class Grid:
 
 def is_called(name: str, titles: Both) -> bool:
     """Whether a name is one of these titles; in the name of a file a hyphen or an underscore is a space."""
-    return folded(name) in _spellings(titles) or folded(re.sub("[-_]", " ", name)) in _spellings(titles)
+    return _spaced(name) in (_spaced(titles.sv), _spaced(titles.en))
 
 
-def _spellings(titles: Both) -> tuple[str, str]:
-    return folded(titles.sv), folded(titles.en)
+def _spaced(text: str) -> str:
+    return folded(re.sub("[-_]", " ", text))
 
 
 def grids(workbook: Workbook, faults: Faults) -> list[Grid]:

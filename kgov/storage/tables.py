@@ -17,6 +17,9 @@ LIMITS = Both(
     "200,000 rows, 500 columns or 500,000 cells, counted as a rectangle from A1",
 )
 
+#: The sheet with the lists behind the drop-downs, in the workbooks that are written here.
+CHOICES = Both("Listor", "Choices")
+
 #: What a cell may hold; an empty cell is None.
 Value = str | int | float | bool | datetime.date | datetime.datetime | None
 

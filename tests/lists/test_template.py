@@ -126,6 +126,9 @@ def test_an_english_template_is_english() -> None:
     page = made("region-orebro-lan", language="en")
     assert {"About", "Bodies", "Members", "Meetings"} <= set(page)
     assert page["Meetings"].headings[1].text == "Date" and "Yes" in page["Meetings"].headings[3].choices
+    assert set(page["Meetings"].headings[2].choices) == {"cancelled", "held", "planned"}
+    assert "chair of RMKS" in column(page["Seats"], "Seat")
+    assert {"members", "calendar"} <= set(column(page["Is it complete"], "Is everything there as to"))
 
 
 def test_what_is_recorded_is_filled_in(tmp_path) -> None:  # type: ignore[no-untyped-def]
