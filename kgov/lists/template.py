@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kgov.language import Both, Lang, swedish_key
 from kgov.lists.cells import SAID_NO, SAID_UNKNOWN, SAID_YES
 from kgov.lists.exporting import Export, Filled, designation, to_export
-from kgov.lists.headings import listed, reading, sentence
+from kgov.lists.headings import instruction, listed, reading
 from kgov.lists.mapping import Column, Table, workbooks
 from kgov.lists.sheets import ABOUT, EXPLANATION, REST
 from kgov.lists.words import Words
@@ -83,7 +83,7 @@ def pages(
 
 class _Template:
     def __init__(self, knowledge: Knowledge, shapes: Shapes, wanted: Wanted) -> None:
-        self.knowledge = knowledge.need("norm", "codes", "open", "rules", "ontology")
+        self.knowledge = knowledge.need("norm", "codes", "open", "rules")
         self.shapes = shapes
         self.wanted = wanted
         self.short = prefix_of(knowledge, wanted.owner)
@@ -172,7 +172,7 @@ class _Template:
         )
 
     def _heading(self, table: Table, column: Column) -> Heading:
-        note = self._say(sentence(self.knowledge, table, column))
+        note = self._say(instruction(column))
         if column.values == "id":
             note = f"{EXPLANATION} {note}"
         rules = self._rules(table, column)

@@ -10,7 +10,7 @@ from conftest import EXAMPLES
 
 from kgov.answers.validation import published_shapes
 from kgov.errors import KgovError
-from kgov.lists.headings import reading, sentence
+from kgov.lists.headings import instruction, reading
 from kgov.lists.importing import to_source
 from kgov.lists.mapping import workbooks
 from kgov.lists.template import Wanted, pages
@@ -83,9 +83,11 @@ def test_every_rule_that_reads_the_record_has_a_column() -> None:
 def test_every_column_says_what_to_write_in_both_languages() -> None:
     for table in workbooks().tables:
         for one in table.columns:
-            if not one.seldom:
-                text = sentence(WHOLE, table, one)
-                assert text.sv and text.en and text.sv != text.en, (table.name, one.name)
+            text = instruction(one)
+            assert text.sv and text.en and text.sv != text.en, (table.name, one.name)
+            for words in text:
+                assert len(words) < 180 and words.endswith("."), (table.name, one.name)
+                assert not words.startswith(("Anger", "States", "Shortcut")), "a definition is no instruction"
 
 
 def test_the_rules_behind_a_column_are_named() -> None:
