@@ -137,6 +137,27 @@ def test_a_file_of_another_encoding_is_read_when_it_is_named(kgov: Run, tmp_path
     assert kgov("import", "Möten.csv", "--encoding", "cp1252").code == 0
 
 
+TAKES_LISTS = [
+    *(("validate", "{}"), ("view", "{}"), ("calendar", "{}"), ("whatif", "{}", "--close", "RMKS"), ("import", "{}")),
+    *(("rules", "{}"), ("query", "mandates-ending", "--with", "{}"), ("bodies", "--with", "{}")),
+    *(("show", "RMKS", "--with", "{}"), ("chain", "RMKS", "--with", "{}"), ("escalate", "RMKS", "--list", "--with", "{}")),
+    *(("explain", "OR-33", "--with", "{}"), ("template", "orebro", "ut.xlsx", "--with", "{}")),
+    ("export", "-o", "ut.xlsx", "--with", "{}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", TAKES_LISTS, ids=lambda command: command[0])
+def test_every_command_that_takes_lists_takes_their_encoding(
+    kgov: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "Möten.csv").write_bytes("Grupp;Läge\r\nRMKS;hållet\r\n".encode("cp1252"))
+    words = [word.format("Möten.csv") for word in command]
+    refused = kgov(*words)
+    assert refused.code == 2 and "--encoding cp1252" in refused.err
+    read = kgov(*words, "--encoding", "cp1252")
+    assert read.code in (0, 1), read.err
+
+
 def personal_number() -> str:
     """A number that would be valid, made here so that none is written down."""
     digits = "900101001"
