@@ -25,7 +25,7 @@ from kgov.storage.tables import Sheet, Workbook
 from kgov.storage.terms import Triple
 
 
-def through_a_workbook(path: str, knowledge: Knowledge, *more: Any) -> Source:
+def through_a_workbook(path: str | tuple[str, ...], knowledge: Knowledge, *more: Any) -> Source:
     """A list, written to the sheets of a workbook and read from there."""
     source = read_list(path, knowledge, *more)
     sheets = in_sheets(source.triples, knowledge, "", "https://example.org/underlag/")

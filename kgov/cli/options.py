@@ -115,11 +115,11 @@ def with_lists(model: Knowledge, files: tuple[str, ...] = (), syntax: str | None
     """Add the lists named to a model, or those of kgov.toml: RDF files and workbooks alike."""
     chosen = files or tuple(str(path) for path in settings().lists)
     if chosen:
-        from kgov.lists.reading import read_list
+        from kgov.lists.reading import gathered, read_list
 
         encoding = click.get_current_context().meta.get(ENCODING)
-        for file in chosen:
-            with rows_read(file) as progress:
+        for file in gathered(chosen, syntax):
+            with rows_read(file[0]) as progress:
                 source = read_list(file, model, settings().origin, syntax, encoding, progress)
             check_terms(model, source)
             model.add_list(source)

@@ -137,6 +137,31 @@ def test_a_file_of_another_encoding_is_read_when_it_is_named(kgov: Run, tmp_path
     assert kgov("import", "Möten.csv", "--encoding", "cp1252").code == 0
 
 
+def test_csv_files_in_different_folders_are_one_record(kgov: Run, tmp_path: Path) -> None:
+    texts = {
+        "a/grupper.csv": "Grupp;Slag av grupp;Beteckning\r\nLAG hjärta;orebro-lag;lag-1\r\n",
+        "b/ledamoter.csv": "Person;Grupp;Roll\r\nExempelperson;LAG hjärta;ordförande\r\n",
+        "b/c/folk.csv": "Löpnummer eller HSA-id;Namn\r\n1;Exempelperson\r\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8-sig")
+    alone = kgov("validate", "b/ledamoter.csv")
+    assert alone.code == 2 and "ange båda filerna" in alone.err
+    both = kgov("validate", *texts, *DAY, "--format", "json")
+    assert both.code in (0, 1), both.err
+    report = json.loads(both.out)
+    files = {item["file"] for finding in report["findings"] for item in finding["evidence"]}
+    assert files and files <= set(texts)
+    there = read_text(kgov("import", *texts).out, tmp_path)
+    assert set(read_text(kgov("import", *reversed(texts), "./a/grupper.csv").out, tmp_path)) == set(there)
+    (tmp_path / "b/ledamoter.csv").write_text(
+        "Person;Grupp\r\nExempelperson;LAG lunga\r\n", encoding="utf-8-sig"
+    )
+    wrong = kgov("validate", *texts)
+    assert wrong.code == 2 and "b/ledamoter.csv, cell B2: ”LAG lunga”" in wrong.err
+
+
 TAKES_LISTS = [
     *(("validate", "{}"), ("view", "{}"), ("calendar", "{}"), ("whatif", "{}", "--close", "RMKS"), ("import", "{}")),
     *(("rules", "{}"), ("query", "mandates-ending", "--with", "{}"), ("bodies", "--with", "{}")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 
 import pytest
@@ -10,7 +11,9 @@ from books import BASE, MODEL, OREBRO, Rows, book, said
 
 from kgov.errors import KgovError
 from kgov.lists.importing import to_source
+from kgov.lists.mapping import workbooks
 from kgov.lists.origin import Origin
+from kgov.lists.sheets import is_called
 from kgov.storage.tables import Sheet, Workbook
 
 PERSONS: Rows = [
@@ -87,6 +90,14 @@ def test_headings_and_sheets_are_known_in_both_languages_and_any_case(heading: s
         Sheet(sheet, members([1, "RMKS", "ledamot", None], headings=(heading, "Body", "Roll", "From"))),
     ]
     assert any(" org:member " in line for line in said(Workbook("b.xlsx", sheets, "")))
+
+
+def test_no_two_titles_are_alike_when_they_are_compared() -> None:
+    for table in workbooks().tables:
+        for one, other in itertools.combinations(table.columns, 2):
+            assert not any(is_called(title, other.titles) for title in one.titles), (table.name, one.name)
+    for table, other_table in itertools.combinations(workbooks().tables, 2):
+        assert not any(is_called(title, other_table.titles) for title in table.titles)
 
 
 def test_a_csv_file_by_any_name_is_known_by_its_headings() -> None:
