@@ -48,6 +48,16 @@ def test_findings_name_the_cells_to_look_at(kgov: Run) -> None:
     assert "bladet Ledamöter, cell K5 och L5" in text
 
 
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_a_single_file_is_named_at_the_top_and_not_at_each_place(kgov: Run, form: str) -> None:
+    one, other = str(EXAMPLES / "orebro-rmks-fel.xlsx"), str(EXAMPLES / "sodra-rsg-lakemedel.xlsx")
+    alone = " ".join(kgov("validate", one, *DAY, "--format", form).out.split())
+    assert alone.count(one) == 2, "at the top, and with its hash at the end"
+    assert f"Prövat: {one}" in alone and "bladet Ledamöter, cell K5 och L5" in alone
+    both = " ".join(kgov("validate", one, other, *DAY, "--format", form).out.split())
+    assert f"{one}, bladet Ledamöter, cell K5 och L5" in both
+
+
 def test_import_writes_turtle_that_says_the_same_and_where_it_stood(kgov: Run, tmp_path: Path) -> None:
     out = tmp_path / "lista.ttl"
     done = kgov("import", str(EXAMPLES / "orebro-rmks.xlsx"), "-o", str(out))
