@@ -32,7 +32,7 @@ from kgov.answers.whatif.changes import rewritten
 from kgov.answers.whatif.outcomes import compare
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
-from kgov.storage.reading import Source
+from kgov.storage.source import Source
 from kgov.storage.terms import Iri, Text, Triple, date_term
 
 DAY = date(2026, 11, 23)

@@ -20,7 +20,7 @@ from kgov.lists.reading import read_list
 from kgov.lists.sheets import ABOUT, REST
 from kgov.lists.template import STATEMENT
 from kgov.model.knowledge import Knowledge
-from kgov.storage.reading import Source
+from kgov.storage.source import Source
 from kgov.storage.tables import Sheet, Workbook
 from kgov.storage.terms import Triple
 

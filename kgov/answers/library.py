@@ -14,8 +14,8 @@ from kgov.lists.reading import gathered, read_list
 from kgov.model.knowledge import Knowledge
 from kgov.model.names import find_one
 from kgov.reasoning import shacl
-from kgov.storage.reading import Source
 from kgov.storage.reference import to_graph, to_term
+from kgov.storage.source import Source
 from kgov.storage.terms import Iri, Triple
 
 

@@ -11,7 +11,7 @@ from kgov.language import Both
 from kgov.lists.mapping import Column
 from kgov.lists.words import Unmatched, Words, folded, is_personal
 from kgov.namespaces import expand
-from kgov.storage.reading import fault_of
+from kgov.storage.gate import fault_of
 from kgov.storage.tables import Value
 from kgov.storage.terms import XSD, Iri, Term, Text
 

@@ -24,9 +24,10 @@ from kgov.lists.sheets import ABOUT, LABELS, REST, Grid, RowNumber, called, grid
 from kgov.lists.words import Unmatched, Words
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
+from kgov.storage.gate import gate
 from kgov.storage.memory import to_term
-from kgov.storage.reading import Place, Source, gate
-from kgov.storage.reading import Row as Where
+from kgov.storage.source import Place, Source
+from kgov.storage.source import Row as Where
 from kgov.storage.tables import Value, Workbook, letters, sheet_place
 from kgov.storage.terms import Iri, Term, Text, Triple
 

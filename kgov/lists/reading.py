@@ -9,7 +9,7 @@ from kgov.lists.importing import Progress, to_source
 from kgov.lists.origin import Origin
 from kgov.model.knowledge import Knowledge
 from kgov.storage import reading
-from kgov.storage.reading import Source
+from kgov.storage.source import Source
 
 WORKBOOKS = (".xlsx", ".csv")
 

@@ -12,7 +12,7 @@ from kgov.lists.mapping import Range, workbooks
 from kgov.model.knowledge import BODY_CLASSES, Knowledge
 from kgov.model.things import Thing
 from kgov.namespaces import PREFIXES, expand, shorten
-from kgov.storage.reading import fault_of
+from kgov.storage.gate import fault_of
 from kgov.storage.terms import Iri
 
 #: Sets of the model that a range may name, beside classes and code lists.

@@ -14,7 +14,7 @@ from kgov.lists.origin import Origin
 from kgov.lists.template import Wanted, pages
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
-from kgov.storage.reading import Source
+from kgov.storage.source import Source
 from kgov.storage.spreadsheets import read_workbook
 from kgov.storage.tables import Sheet, Value, Workbook
 from kgov.storage.terms import Iri, Triple
