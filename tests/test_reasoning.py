@@ -14,8 +14,9 @@ from kgov.namespaces import PREFIXES, expand, local_name
 from kgov.reasoning.inference import DERIVED, infer
 from kgov.storage.memory import MemoryStore
 from kgov.storage.query_text import named
-from kgov.storage.reading import Source, read
+from kgov.storage.reading import read
 from kgov.storage.reference import ReferenceStore, to_graph
+from kgov.storage.source import Source
 from kgov.storage.terms import Blank, Iri, Term, Text, Triple, date_term
 
 DAY = date(2026, 11, 22)

@@ -32,7 +32,7 @@ from kgov.answers.whatif.changes import rewritten
 from kgov.answers.whatif.outcomes import compare
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
-from kgov.storage.reading import Source
+from kgov.storage.source import Source
 from kgov.storage.terms import Iri, Text, Triple, date_term
 
 DAY = date(2026, 11, 23)
@@ -496,6 +496,45 @@ def test_the_answer_opens_with_a_sentence_and_has_its_parts_in_order(kgov: Run) 
     assert places == sorted(places)
     assert f"{LAG_FILE}:150" in result.out.replace("\n", "").replace(" ", ""), "where to look in the list"
     assert all(len(line) <= 80 for line in result.out.splitlines() if str(EXAMPLES) not in line)
+
+
+OWN_WORD = {
+    "sv": "Inget textställe säger det här. Det är kgovs egen uppgift",
+    "en": "No statement says this. That is kgov's own word",
+}
+
+
+@pytest.mark.parametrize("lang", OWN_WORD)
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("--rename", "lpo-exempel", "--to", "LPO Nytt"),
+        ("--merge", "lag-exempel-1", "--into", "lag-exempel-2"),
+    ],
+)
+def test_what_no_statement_speaks_of_is_said_to_be_our_own_word(
+    kgov: Run, change: tuple[str, ...], lang: str
+) -> None:
+    text = " ".join(kgov("whatif", LAG_FILE, *change, *ON, "--lang", lang).out.split())
+    about = {"sv": ("byter namn", "hur LAG"), "en": ("takes another name", "how LAG")}[lang]
+    own = text.index(OWN_WORD[lang])
+    assert (
+        text.index(
+            "? " + {"sv": "vem som beslutar", "en": "who decides"}[lang] if "--rename" in change else about[1]
+        )
+        > own
+    )
+
+
+def test_an_open_point_on_record_stands_before_our_own_word(kgov: Run) -> None:
+    change = (str(EXAMPLES / "kronoberg-grupper.ttl"), "--close", "kronoberg-mg")
+    answer = json.loads(kgov("whatif", *change, *ON, "--format", "json").out)
+    recorded = [item["missing"]["sv"] for item in answer["documents_do_not_say"] if item["id"]]
+    own = [item["missing"]["sv"] for item in answer["documents_do_not_say"] if not item["id"]]
+    assert recorded and own
+    text = " ".join(kgov("whatif", *change, *ON).out.split())
+    places = [text.index(part) for part in (recorded[0], OWN_WORD["sv"], own[0])]
+    assert places == sorted(places)
 
 
 def test_exit_code_0_where_nothing_goes_wrong(kgov: Run) -> None:

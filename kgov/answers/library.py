@@ -10,12 +10,12 @@ import rdflib
 from kgov.answers.findings import Report
 from kgov.answers.validation import Judge, published_shapes
 from kgov.answers.view import view as compute_view
-from kgov.lists.reading import read_list
+from kgov.lists.reading import gathered, read_list
 from kgov.model.knowledge import Knowledge
 from kgov.model.names import find_one
 from kgov.reasoning import shacl
-from kgov.storage.reading import Source
 from kgov.storage.reference import to_graph, to_term
+from kgov.storage.source import Source
 from kgov.storage.terms import Iri, Triple
 
 
@@ -29,8 +29,8 @@ def load(*files: str | Path) -> Knowledge:
         KgovError: a file cannot be read.
     """
     knowledge = Knowledge().need("norm", "codes")
-    for file in files:
-        knowledge.add_list(read_list(str(file), knowledge))
+    for file in gathered(map(str, files)):
+        knowledge.add_list(read_list(file, knowledge))
     return knowledge
 
 

@@ -12,7 +12,7 @@ from kgov.answers.findings import Declared, Evidence
 from kgov.namespaces import expand
 from kgov.reasoning.routes import Fact
 from kgov.reasoning.shacl import Place
-from kgov.storage.reading import Row
+from kgov.storage.source import Row
 from kgov.storage.terms import Iri, Term
 
 #: What the column of an answer states: that there is something at all.

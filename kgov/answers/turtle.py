@@ -14,8 +14,8 @@ from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.namespaces import PREFIXES, expand, shorten
 from kgov.storage.memory import from_term
-from kgov.storage.reading import Source
 from kgov.storage.reference import to_graph
+from kgov.storage.source import Source
 from kgov.storage.terms import Iri, Term, Text, Triple
 
 

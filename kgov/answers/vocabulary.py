@@ -6,7 +6,7 @@ import difflib
 
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import BASE, ONTOLOGY, expand, local_name, shorten
-from kgov.storage.reading import Source
+from kgov.storage.source import Source
 from kgov.storage.terms import Iri
 
 

@@ -61,6 +61,7 @@ COLUMNS = (
     help=say("Visa namn på personer.", "Show the names of persons."),
 )
 @input_format()
+@options.encoding()
 @options.form("table", "json", "ics")
 @options.output_to()
 @options.language()

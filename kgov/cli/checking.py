@@ -25,9 +25,9 @@ FAIL_ON = ("violation", "warning", "info", "never")
 ON_THE_NORM = ("text", "json", "csv", "turtle")
 
 
-def load(files: tuple[str, ...], syntax: str | None, *parts: str, encoding: str | None = None) -> Knowledge:
+def load(files: tuple[str, ...], syntax: str | None, *parts: str) -> Knowledge:
     """The model with the parts named, and the lists."""
-    return options.with_lists(Knowledge().need("norm", "codes", *parts), files, syntax, encoding)
+    return options.with_lists(Knowledge().need("norm", "codes", *parts), files, syntax)
 
 
 def input_format() -> options.Decorator:
@@ -103,7 +103,6 @@ def validate(
     engine: str,
     baseline: str | None,
     syntax: str | None,
-    encoding: str | None,
     documents: Path | None,
     form: str,
     to: str | None,
@@ -112,7 +111,7 @@ def validate(
     day = options.the_day(as_of)
     known = _known(baseline, form)
     refuse_terminal(form, to)
-    model = load(files, syntax, "open", "rules", "ontology", encoding=encoding)
+    model = load(files, syntax, "open", "rules", "ontology")
     if not model.lists:
         _validate_norm(model, form, to, baseline)
         return
@@ -225,7 +224,6 @@ def view(
     as_of: str | None,
     with_norm: bool,
     syntax: str | None,
-    encoding: str | None,
     to: str | None,
 ) -> None:
     """The view."""
@@ -233,7 +231,7 @@ def view(
     from kgov.answers.view import norm_triples
     from kgov.answers.view import view as compute
 
-    model = load(files, syntax, encoding=encoding)
+    model = load(files, syntax)
     triples = compute(model, options.the_day(as_of))
     if with_norm:
         triples = [*triples, *norm_triples()]

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from kgov.answers.coverage import coverage as measure
-from kgov.answers.explain import Explanation, between, explain_finding
+from kgov.answers.explain import between, explain_finding
 from kgov.answers.explain import explain as explained
+from kgov.answers.explanation import Explanation
 from kgov.answers.sources import Verified
 from kgov.answers.sources import verify as verify_folder
 from kgov.cli import options

@@ -69,11 +69,11 @@ def template(name: str, out: str | None, folder: str | None, files: tuple[str, .
 @options.encoding()
 @options.output_to()
 @options.language()
-def import_(files: tuple[str, ...], encoding: str | None, to: str | None) -> None:
+def import_(files: tuple[str, ...], to: str | None) -> None:
     """Workbooks into Turtle."""
     from kgov.answers.turtle import list_text
 
-    model = options.with_lists(Knowledge().need("norm", "codes"), files, encoding=encoding)
+    model = options.with_lists(Knowledge().need("norm", "codes"), files)
     write(list_text(model.lists), to)
     count = sum(len(source.triples) for source in model.lists)
     tell(say(f"Läste {count} uppgifter.", f"Read {count} statements."))
@@ -138,7 +138,9 @@ def _write_workbook(
     if out:
         from kgov.storage.workbook_writing import workbook_bytes
 
-        write_bytes(workbook_bytes(made, model.thing(body or owner).label.sv), out)
+        write_bytes(
+            workbook_bytes(made, model.thing(body or owner).label.pick(output.LANG), lang=output.LANG), out
+        )
     elif folder:
         from kgov.lists.csv_form import csv_files
 

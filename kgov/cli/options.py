@@ -16,6 +16,8 @@ from kgov.language import Both
 from kgov.model.knowledge import Knowledge
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+#: Where the encoding of CSV files is kept while a command runs.
+ENCODING = "kgov.encoding"
 
 
 def output_to() -> Decorator:
@@ -40,13 +42,15 @@ def form(*choices: str) -> Decorator:
 
 
 def lists() -> Decorator:
-    return click.option(
+    """The lists to take along, and how they are saved."""
+    chosen = click.option(
         "--with",
         "files",
         multiple=True,
         metavar="FIL" if say("sv", "en") == "sv" else "FILE",
         help=say("Ta med ett underlag (kan upprepas).", "Include a list (may be repeated)."),
     )
+    return lambda command: chosen(encoding()(command))
 
 
 def language() -> Decorator:
@@ -77,8 +81,11 @@ def the_day(text: str | None) -> date:
 
 
 def encoding() -> Decorator:
+    """How the lists of a command are saved; ``with_lists`` finds it, so that no command has to pass it on."""
     return click.option(
         "--encoding",
+        expose_value=False,
+        callback=lambda context, _, value: context.meta.update({ENCODING: value}),
         metavar="KODNING" if say("sv", "en") == "sv" else "ENCODING",
         help=say(
             "Teckenkodning för CSV-filer som inte är UTF-8, till exempel cp1252.",
@@ -104,16 +111,15 @@ def knowledge(files: tuple[str, ...] = ()) -> Knowledge:
     return with_lists(Knowledge().need("norm", "codes"), files)
 
 
-def with_lists(
-    model: Knowledge, files: tuple[str, ...] = (), syntax: str | None = None, encoding: str | None = None
-) -> Knowledge:
+def with_lists(model: Knowledge, files: tuple[str, ...] = (), syntax: str | None = None) -> Knowledge:
     """Add the lists named to a model, or those of kgov.toml: RDF files and workbooks alike."""
     chosen = files or tuple(str(path) for path in settings().lists)
     if chosen:
-        from kgov.lists.reading import read_list
+        from kgov.lists.reading import gathered, read_list
 
-        for file in chosen:
-            with rows_read(file) as progress:
+        encoding = click.get_current_context().meta.get(ENCODING)
+        for file in gathered(chosen, syntax):
+            with rows_read(file[0]) as progress:
                 source = read_list(file, model, settings().origin, syntax, encoding, progress)
             check_terms(model, source)
             model.add_list(source)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kgov.answers.findings import OUTCOMES, SHOWN, Evidence, Report
 from kgov.answers.reports.matters import Item, Matter, Sorter
-from kgov.answers.reports.places import NAMED, places
+from kgov.answers.reports.places import NAMED, only_file, places
 from kgov.answers.reports.seats import SeatLine, Seats, with_findings
 from kgov.answers.reports.sentences import questions, rulings
 from kgov.answers.reports.settling import settling
@@ -25,7 +25,8 @@ def report_text(model: Knowledge, report: Report, everything: bool = False) -> s
     matters: dict[Iri, list[Matter]] = {}
     for matter in Sorter(model, report, seats).matters(report.shown(everything)):
         matters.setdefault(matter.body, []).append(matter)
-    out: list[str] = []
+    known = only_file(report)
+    out = [faint(wrap(say("Prövat: ", "Checked: ") + known)), ""] if known else []
     quiet = []
     for body in report.bodies:
         of_body = matters.get(body, [])
@@ -113,7 +114,7 @@ def _item(model: Knowledge, report: Report, item: Item, about: str) -> list[str]
     first = f"{rule.id:<7} "
     out = [wrap(head, 2, first), *(wrap(text, INDENT) for text in said)]
     note = pick(strength_of(rule))
-    where = _places(item.evidence)
+    where = _places(item.evidence, only_file(report))
     if where:
         note += f"; {where}"
     if finding.rulings:
@@ -139,8 +140,11 @@ def _said(model: Knowledge, item: Item) -> list[str]:
     return []
 
 
-def _places(evidence: Iterable[Evidence]) -> str:
-    """Lines as programmers and editors write them, ``list.ttl:41, 57``; rows and cells of a sheet in words."""
+def _places(evidence: Iterable[Evidence], known: str) -> str:
+    """Rows and cells of a sheet in words, without the file that the reader knows.
+
+    Lines stand as programmers and editors write them, ``list.ttl:41, 57``, always with the file: so one can go there.
+    """
     lines: dict[str, list[int]] = {}
     sheets: list[Evidence] = []
     for item in evidence:
@@ -148,7 +152,7 @@ def _places(evidence: Iterable[Evidence]) -> str:
             sheets.append(item)
         else:
             lines.setdefault(item.file, []).extend([item.line] if item.line else [])
-    out = [pick(place) for place in places(sheets)]
+    out = [pick(place) for place in places(sheets, known)]
     for file, numbers in lines.items():
         shown = ", ".join(map(str, numbers[:NAMED])) + (
             f" … ({len(numbers)})" if len(numbers) > NAMED else ""

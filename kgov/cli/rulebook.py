@@ -37,6 +37,7 @@ from kgov.namespaces import local_name
     help=say("Bara ett dokument; kgov för våra egna.", "Only one document; kgov for our own."),
 )
 @input_format()
+@options.encoding()
 @options.form("text", "json", "csv", "turtle")
 @options.output_to()
 @options.language()

@@ -81,6 +81,7 @@ def _several(name: str, metavar: tuple[str, str], sv: str, en: str, target: str)
     metavar=say("DATUM", "DATE"),
     help=say("Den dag som bedöms; annars samma som --on.", "The day judged; otherwise that of --on."),
 )
+@options.encoding()
 @options.form("text", "json")
 @options.output_to()
 @options.language()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from kgov.answers.findings import Finding
 from kgov.answers.paths import Step
-from kgov.answers.whatif import Answer, Loss, Shift, own_places, said, summary
+from kgov.answers.whatif import Answer, Loss, Shift, Silence, own_places, said, summary
 from kgov.answers.wording import CONFORMITY, OUTCOME, REASON
 from kgov.cli.output import cited, faint, heading, pick, say, wrap
 from kgov.language import join
@@ -195,14 +195,33 @@ def _acts(model: Knowledge, answer: Answer) -> list[str]:
 
 
 def _silences(answer: Answer) -> list[str]:
-    lines = []
-    for item in answer.silences:
-        lines.append(cited(pick(item.text), item.statements, 2, "? "))
-        if item.might.sv:
-            lines.append(wrap(say("kan finnas i: ", "may be found in: ") + pick(item.might), 6))
+    """The open points of the reading first, then what kgov itself has found no word of."""
+    recorded = [item for item in answer.silences if item.id]
+    own = [item for item in answer.silences if not item.id]
+    lines = [line for item in recorded for line in _silence(item)]
+    if own:
+        lines.append(
+            wrap(
+                say(
+                    "Inget textställe säger det här. Det är kgovs egen uppgift, efter en genomgång av alla "
+                    "textställen, och ingen lucka som är antecknad i läsningen av dokumenten:",
+                    "No statement says this. That is kgov's own word, from going through all statements, and not "
+                    "a gap recorded in the reading of the documents:",
+                ),
+                2,
+            )
+        )
+    lines += [line for item in own for line in _silence(item)]
     return _section(
         say("DOKUMENTEN SÄGER INTE", "THE DOCUMENTS DO NOT SAY"), lines, say("(inget)", "(nothing)")
     )
+
+
+def _silence(item: Silence) -> list[str]:
+    lines = [cited(pick(item.text), item.statements, 2, "? ")]
+    if item.might.sv:
+        lines.append(wrap(say("kan finnas i: ", "may be found in: ") + pick(item.might), 6))
+    return lines
 
 
 def _mentions(model: Knowledge, answer: Answer) -> list[str]:

@@ -11,10 +11,12 @@ from kgov.language import Both
 from kgov.lists.mapping import Column
 from kgov.lists.words import Unmatched, Words, folded, is_personal
 from kgov.namespaces import expand
-from kgov.storage.reading import fault_of
+from kgov.storage.gate import fault_of
 from kgov.storage.tables import Value
 from kgov.storage.terms import XSD, Iri, Term, Text
 
+#: The answers as they are written, and as they are understood.
+SAID_YES, SAID_NO, SAID_UNKNOWN = Both("Ja", "Yes"), Both("Nej", "No"), Both("Vet inte", "Do not know")
 YES = {"ja", "yes", "j", "y", "x", "true", "sant"}
 NO = {"nej", "no", "n", "false", "falskt"}
 UNKNOWN = {"vet inte", "vet ej", "do not know", "don't know", "okänt", "unknown", "?"}
@@ -124,12 +126,16 @@ def _unmatched(text: str, column: Column, unmatched: Unmatched) -> Both:
             "det som står i cellen finns varken i dokumenten eller på något blad",
             "what stands in the cell is neither in the documents nor on any sheet",
         )
-    listed = ", ".join(f"”{name}”" for name in unmatched.candidates)
+    listed = Both(
+        ", ".join(f"”{name.sv}”" for name in unmatched.candidates),
+        ", ".join(f"“{name.en}”" for name in unmatched.candidates),
+    )
     if unmatched.several:
-        return Both(f"”{text}” kan vara flera: {listed}", f"“{text}” may be several: {listed}")
-    if listed:
+        return Both(f"”{text}” kan vara flera: {listed.sv}", f"“{text}” may be several: {listed.en}")
+    if unmatched.candidates:
         return Both(
-            f"”{text}” finns inte; menar ni {listed}?", f"“{text}” does not exist; did you mean {listed}?"
+            f"”{text}” finns inte; menar ni {listed.sv}?",
+            f"“{text}” does not exist; did you mean {listed.en}?",
         )
     return Both(
         f"”{text}” finns varken i dokumenten eller på något blad",
@@ -160,7 +166,8 @@ def _written(value: Term, column: Column, words: Words) -> Value:
         return words.shown(value, column.values) if wants_thing and isinstance(value, Iri) else None
     text = str(value)
     if value.datatype == XSD + "boolean" and column.values == "yesno":
-        return {"true": "Ja", "false": "Nej"}.get(text)
+        said = {"true": SAID_YES, "false": SAID_NO}.get(text)
+        return said.pick(words.lang) if said else None
     if value.datatype == XSD + "date" and column.values == "date":
         return (
             datetime.date.fromisoformat(text) if re.fullmatch(r"(19[1-9]\d|2\d{3})-\d\d-\d\d", text) else text

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kgov.language import Both
-from kgov.lists.cells import as_text, cell
+from kgov.language import Both, Lang
+from kgov.lists.cells import SAID_YES, as_text, cell
 from kgov.lists.importing import BASE_LINE, LABEL, OWNER_LINE, TYPE
 from kgov.lists.mapping import Column, Sort, Table, workbooks
 from kgov.lists.naming import DESIGNATION
@@ -43,7 +43,9 @@ class Export:
     about: list[tuple[Both, str]]
 
 
-def to_export(triples: Iterable[Triple], knowledge: Knowledge, owner: str = "", base: str = "") -> Export:
+def to_export(
+    triples: Iterable[Triple], knowledge: Knowledge, owner: str = "", base: str = "", lang: Lang = "sv"
+) -> Export:
     """What a list says, as the rows of a workbook.
 
     Args:
@@ -51,15 +53,15 @@ def to_export(triples: Iterable[Triple], knowledge: Knowledge, owner: str = "", 
         knowledge: the model, by whose names the cells are written.
         owner: short name of the owner, whose own things need no further word.
         base: where the names of things in the list begin; what begins otherwise is named in full.
+        lang: the language of the cells.
     """
-    return _Writing(triples, knowledge, owner, base).export()
+    return _Writing(triples, Words(knowledge, owner, base, lang)).export()
 
 
 class _Writing:
-    def __init__(self, triples: Iterable[Triple], knowledge: Knowledge, owner: str, base: str) -> None:
+    def __init__(self, triples: Iterable[Triple], words: Words) -> None:
         self.triples = list(dict.fromkeys(triples))
-        self.owner, self.base = owner, base
-        self.words = Words(knowledge, owner, base)
+        self.words = words
         self.said: dict[Term, dict[Iri, list[Term]]] = {}
         self.back: dict[tuple[Iri, Term], list[Iri]] = {}
         for s, p, o in self.triples:
@@ -78,7 +80,7 @@ class _Writing:
         for subject, table, sort in placed:
             sheets[table.name].rows.append(self._row(subject, table, sort))
         rest = sorted(tuple(term.n3() for term in triple) for triple in self.left)
-        about = [(OWNER_LINE, self.owner), (BASE_LINE, self.base)]
+        about = [(OWNER_LINE, self.words.owner), (BASE_LINE, self.words.base)]
         return Export(list(sheets.values()), rest, [line for line in about if line[1]])  # type: ignore[arg-type]
 
     def _where(self, subject: Iri) -> tuple[Table, Sort] | None:
@@ -127,9 +129,10 @@ class _Writing:
             property_ = sort.property_of(column)
             if property_ is not None and (column.name in table.called or property_ == LABEL):
                 cells[column.name], _ = cell(self.said[subject].get(property_, []), column, self.words)
-        yield from (as_text(cells.get(name)).strip() for name in (table.named or "", *LABELS))
+        labels = sorted(LABELS, key=lambda name: name != f"label-{self.words.lang}")
+        yield from (as_text(cells.get(name)).strip() for name in (table.named or "", *labels))
         yield called(table, cells)
-        yield designation(subject, self.base)
+        yield designation(subject, self.words.base)
 
     def _row(self, subject: Iri, table: Table, sort: Sort) -> dict[str, Value]:
         row: dict[str, Value] = {}
@@ -138,11 +141,11 @@ class _Writing:
         for column in table.columns:
             property_ = sort.property_of(column)
             if column.values == "id":
-                row["id"] = designation(subject, self.base)
+                row["id"] = designation(subject, self.words.base)
             elif column.values == "sort":
-                row["sort"] = sort.titles.sv
+                row["sort"] = sort.titles.pick(self.words.lang)
             elif column.values == "marker":
-                row[column.name] = "Ja"
+                row[column.name] = SAID_YES.pick(self.words.lang)
             elif property_ is not None:
                 self._fill(row, subject, property_, column)
         if table.named and table.named not in row and subject in self.words.members("anyone"):

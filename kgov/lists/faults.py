@@ -15,11 +15,11 @@ AGAIN = Both(
     "Rätta i filen och läs in den igen. Ingenting har lästs in.",
     "Correct the file and read it again. Nothing was read.",
 )
-IN_A_FOLDER = Both(
-    "Rätta i filen och läs in den igen; ingenting har lästs in. Står det som saknas i en annan CSV-fil: lägg "
-    "filerna i en mapp och ange mappen.",
-    "Correct the file and read it again; nothing was read. If what is missing stands in another CSV file: put "
-    "the files into a folder and give the folder.",
+WITH_THE_OTHER = Both(
+    "Rätta i filen och läs in den igen; ingenting har lästs in. Står det som saknas i en annan CSV-fil: ange "
+    "båda filerna, eller mappen där de ligger.",
+    "Correct the file and read it again; nothing was read. If what is missing stands in another CSV file: give "
+    "both files, or the folder where they are.",
 )
 
 
@@ -49,5 +49,5 @@ class Faults:
         alone = len(self.workbook.sheets) == 1 and self.workbook.name.lower().endswith(".csv")
         raise KgovError(
             Both("\n".join(line.sv for line in lines), "\n".join(line.en for line in lines)),
-            IN_A_FOLDER if alone else AGAIN,
+            WITH_THE_OTHER if alone else AGAIN,
         )

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.lists.cells import Unreadable, as_text, is_yes, terms
+from kgov.lists.contradictions import Answer, contradictions
 from kgov.lists.faults import Faults
 from kgov.lists.mapping import Column, Sort, Table
 from kgov.lists.naming import Naming, Unnamed
@@ -24,9 +25,10 @@ from kgov.lists.sheets import ABOUT, LABELS, REST, Grid, RowNumber, called, grid
 from kgov.lists.words import Unmatched, Words
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
+from kgov.storage.gate import gate
 from kgov.storage.memory import to_term
-from kgov.storage.reading import Place, Source, gate
-from kgov.storage.reading import Row as Where
+from kgov.storage.source import Place, Source
+from kgov.storage.source import Row as Where
 from kgov.storage.tables import Value, Workbook, letters, sheet_place
 from kgov.storage.terms import Iri, Term, Text, Triple
 
@@ -80,7 +82,8 @@ class _Reading:
         self.naming = Naming(self.words, base, origin.key)
         self.places: dict[Triple, Place] = {}
         self.rows: list[_Row] = []
-        self.unanswered: list[tuple[Grid, RowNumber, dict[str, Value]]] = []
+        self.unanswered: list[Answer] = []
+        self.denials: list[Answer] = []
 
     def source(self, progress: Progress) -> Source:
         # Rows with names of their own first: the name of another row may be made of what they are.
@@ -88,6 +91,7 @@ class _Reading:
             for number, cells in grid.rows():
                 self._enter(grid, number, cells)
         self._refuse_twins()
+        self._refuse_contradictions()
         for done, row in enumerate(self.rows, 1):
             self._read(row)
             progress(done, len(self.rows))
@@ -118,8 +122,11 @@ class _Reading:
     def _enter(self, grid: Grid, number: RowNumber, cells: dict[str, Value]) -> None:
         table = grid.table
         try:
-            if not self._exists(grid, number, cells):
-                self.unanswered.append((grid, number, cells))
+            answer = self._exists(grid, number, cells)
+            if answer is False:
+                self.denials.append(Answer(grid, number, cells))
+            if not answer:
+                self.unanswered.append(Answer(grid, number, cells))
                 return
             sort = self._sort(grid, number, cells)
             subject, known = self.naming.subject(table, sort, cells)
@@ -136,8 +143,8 @@ class _Reading:
     def _fault(self, grid: Grid, number: RowNumber, column: str, problem: Both) -> None:
         self.faults.at(grid.sheet.name, number, grid.place_of(column), problem)
 
-    def _exists(self, grid: Grid, number: RowNumber, cells: dict[str, Value]) -> bool:
-        """Whether the row is an entry, where a column of its own says so."""
+    def _exists(self, grid: Grid, number: RowNumber, cells: dict[str, Value]) -> bool | None:
+        """Whether the row is an entry, where a column of its own says so; None where nobody has answered."""
         marker = grid.table.exists
         if marker is None:
             return True
@@ -153,7 +160,7 @@ class _Reading:
                 "svara Ja eller Nej; resten av raden är ifylld", "answer Yes or No; the rest is filled in"
             )
             self._fault(grid, number, marker, problem)
-        return answer is True
+        return answer
 
     def _sort(self, grid: Grid, number: RowNumber, cells: dict[str, Value]) -> Sort:
         table = grid.table
@@ -187,43 +194,58 @@ class _Reading:
                 )
                 self._fault(row.grid, row.number, "id", problem)
 
+    def _refuse_contradictions(self) -> None:
+        answers = [Answer(row.grid, row.number, row.cells) for row in self.rows if row.grid.table.exists]
+        for denial, problem in contradictions(answers, self.denials, self.words):
+            self._fault(denial.grid, denial.number, denial.grid.table.exists or "", problem)
+        for denial in self.denials:
+            self._values(denial.grid, denial.number, denial.cells, denial.grid.table.sorts[0])
+
     # ---- what the rows say
 
     def _read(self, row: _Row) -> None:
         sheet, table = row.grid.sheet.name, row.grid.table
         if row.sort.type is not None:
             self._state((row.subject, TYPE, row.sort.type), sheet, row.number, 1)
-        for place, column in row.grid.columns.items():
-            value = row.cells.get(column.name)
+        for place, column, property_, term in self._values(row.grid, row.number, row.cells, row.sort):
+            if not self._repeats_the_model(row, table, column, term):
+                self._state(_triple(row.subject, property_, term, column), sheet, row.number, place)
+
+    def _values(
+        self, grid: Grid, number: RowNumber, cells: dict[str, Value], sort: Sort
+    ) -> list[tuple[int, Column, Iri, Term]]:
+        """What the cells of a row say: the column and its number, the property and the value."""
+        found = []
+        for place, column in grid.columns.items():
+            value = cells.get(column.name)
             if column.steers or value is None:
                 continue
-            property_ = row.sort.property_of(column)
+            property_ = sort.property_of(column)
             if property_ is None:
                 problem = Both(
-                    f"kolumnen används inte för {row.sort.titles.sv}",
-                    f"the column is not used for {row.sort.titles.en}",
+                    f"kolumnen används inte för {sort.titles.sv}",
+                    f"the column is not used for {sort.titles.en}",
                 )
-                self.faults.at(sheet, row.number, place + 1, problem)
+                self.faults.at(grid.sheet.name, number, place + 1, problem)
                 continue
             try:
                 values = terms(value, column, self.words)
             except Unreadable as unreadable:
-                self.faults.at(sheet, row.number, place + 1, unreadable.problem)
+                self.faults.at(grid.sheet.name, number, place + 1, unreadable.problem)
                 continue
-            for term in values:
-                if not self._repeats_the_model(row, table, column, term):
-                    self._state(_triple(row.subject, property_, term, column), sheet, row.number, place + 1)
+            found += [(place + 1, column, property_, term) for term in values]
+        return found
 
     def _asked(self) -> Iterator[tuple[tuple[Term, ...], Where]]:
         """The rows that ask something and have no answer, each by what it asks about."""
-        for grid, number, cells in self.unanswered:
+        for one in self.unanswered:
             try:
-                columns = [grid.table.column(name) for name in grid.table.key]
-                keys = [terms(cells[column.name], column, self.words) for column in columns]
+                columns = [one.grid.table.column(name) for name in one.grid.table.key]
+                keys = [terms(one.cells[column.name], column, self.words) for column in columns]
             except (Unreadable, KeyError):  # the row states nothing, so that it cannot be wrong
                 continue
             for key in product(*keys):
-                yield key, self._place(grid, number, cells, grid.table.sorts[0])
+                yield key, self._place(one.grid, one.number, one.cells, one.grid.table.sorts[0])
 
     def _place(self, grid: Grid, number: RowNumber, cells: dict[str, Value], sort: Sort) -> Where:
         """The place of a row, with the columns that state each property or feed what a rule reads."""

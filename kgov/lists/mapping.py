@@ -25,7 +25,7 @@ class Column:
         many: whether a cell may hold several values.
         inverse: whether the value is the subject and the row the object.
         feeds: what the view makes of the column, where a rule reads that and not the property itself.
-        note: what to write, where the ontology does not say it or says it from the other end.
+        note: what to write, said to the person who fills it in.
         seldom: whether a template shows the column only where it is used.
     """
 
@@ -36,7 +36,7 @@ class Column:
     many: bool
     inverse: bool
     feeds: tuple[Iri, ...]
-    note: Both | None
+    note: Both
     seldom: bool
 
     @property
@@ -144,7 +144,7 @@ def _column(part: Mapping[str, Any]) -> Column:
         many=part.get("many", False),
         inverse=part.get("inverse", False),
         feeds=tuple(Iri(expand(name)) for name in part.get("feeds", ())),
-        note=_both(part["note"]) if "note" in part else None,
+        note=_both(part["note"]),
         seldom=part.get("when") == "used",
     )
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from kgov.language import Both
 from kgov.lists.cells import as_text
 from kgov.lists.faults import Faults
 from kgov.lists.mapping import Column, Table, workbooks
 from kgov.lists.words import folded
-from kgov.storage.tables import Sheet, Value, Workbook
+from kgov.storage.tables import CHOICES, Sheet, Value, Workbook
 
 #: Sheets that are not tables: what the workbook is, the lists behind the drop-downs, and what has no column.
 ABOUT = Both("Om", "About")
-CHOICES = Both("Listor", "Choices")
 REST = Both("Övrigt", "Other")
 #: How the designation cell begins on the row that explains the headings, which is no entry.
 EXPLANATION = "#"
@@ -57,12 +58,15 @@ class Grid:
 
 
 def is_called(name: str, titles: Both) -> bool:
-    """Whether a name is one of these titles; in the name of a file a hyphen or an underscore is a space."""
-    return folded(name) in _spellings(titles) or folded(re.sub("[-_]", " ", name)) in _spellings(titles)
+    """Whether a name is one of these titles; file names often have hyphens for spaces, and a for å."""
+    if name.lower().endswith(".csv"):
+        name = PurePath(name).stem
+    return _spaced(name) in (_spaced(titles.sv), _spaced(titles.en))
 
 
-def _spellings(titles: Both) -> tuple[str, str]:
-    return folded(titles.sv), folded(titles.en)
+def _spaced(text: str) -> str:
+    letters = unicodedata.normalize("NFD", re.sub("[-_]", " ", text))
+    return folded("".join(letter for letter in letters if not unicodedata.combining(letter)))
 
 
 def grids(workbook: Workbook, faults: Faults) -> list[Grid]:
@@ -71,7 +75,8 @@ def grids(workbook: Workbook, faults: Faults) -> list[Grid]:
     for sheet in workbook.sheets:
         if any(is_called(sheet.name, titles) for titles in (ABOUT, CHOICES, REST)) or not sheet.rows:
             continue
-        table = _table(sheet, alone=len(workbook.sheets) == 1)
+        by_itself = len(workbook.sheets) == 1 or PurePath(workbook.name).suffix.lower() == ".csv"
+        table = _table(sheet, by_itself)
         if table is None:
             faults.on(sheet.name, _unknown_sheet(sheet.name))
             continue
@@ -82,11 +87,11 @@ def grids(workbook: Workbook, faults: Faults) -> list[Grid]:
     return found
 
 
-def _table(sheet: Sheet, alone: bool) -> Table | None:
+def _table(sheet: Sheet, by_itself: bool) -> Table | None:
     for table in workbooks().tables:
         if is_called(sheet.name, table.titles):
             return table
-    if alone:  # a CSV file by any name is known by its headings
+    if by_itself:  # a CSV file by any name is known by its headings
         headings = {folded(as_text(value)) for value in sheet.rows[0]} - {""}
         fitting = [table for table in workbooks().tables if headings <= _headings(table)]
         return fitting[0] if headings and len(fitting) == 1 else None

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kgov.language import Both, Lang, swedish_key
+from kgov.lists.cells import SAID_NO, SAID_UNKNOWN, SAID_YES
 from kgov.lists.exporting import Export, Filled, designation, to_export
-from kgov.lists.headings import listed, reading, sentence
+from kgov.lists.headings import instruction, listed, reading
 from kgov.lists.mapping import Column, Table, workbooks
 from kgov.lists.sheets import ABOUT, EXPLANATION, REST
 from kgov.lists.words import Words
@@ -37,7 +38,8 @@ ALWAYS = {
     "acting",
 }
 SETTLING = {"supplements", "rulings", "versions"}
-YES_NO = (Both("Ja", "Yes"), Both("Nej", "No"), Both("Vet inte", "Do not know"))
+#: The headings of what has no column.
+STATEMENT = (Both("subjekt", "subject"), Both("egenskap", "property"), Both("värde", "value"))
 #: More choices than this are more than anybody scrolls through; then the name is typed.
 OFFERED = 300
 WIDTHS = {"date": 15, "yesno": 15, "integer": 10, "marker": 12, "sort": 16, "id": 24}
@@ -51,7 +53,7 @@ class Wanted:
         owner: the region or healthcare region.
         body: a single body; all bodies of the owner where it is None.
         base: where the names of things in the workbook begin.
-        language: the language of headings and explanations.
+        language: the language of headings, explanations and cells.
     """
 
     owner: Iri
@@ -81,17 +83,17 @@ def pages(
 
 class _Template:
     def __init__(self, knowledge: Knowledge, shapes: Shapes, wanted: Wanted) -> None:
-        self.knowledge = knowledge.need("norm", "codes", "open", "rules", "ontology")
+        self.knowledge = knowledge.need("norm", "codes", "open", "rules")
         self.shapes = shapes
         self.wanted = wanted
         self.short = prefix_of(knowledge, wanted.owner)
-        self.words = Words(knowledge, self.short, wanted.base)
+        self.words = Words(knowledge, self.short, wanted.base, wanted.language)
         self.others = {prefix_of(knowledge, owner) for owner in self._owners()} - {self.short}
         self.bodies = [wanted.body] if wanted.body else self._bodies()
         self.rules = {rule.iri: rule for rule in knowledge.rules.values() if self._governs(rule)}
 
     def pages(self, recorded: Iterable[Triple]) -> list[Page]:
-        export = to_export(recorded, self.knowledge, self.short, self.wanted.base)
+        export = to_export(recorded, self.knowledge, self.short, self.wanted.base, self.wanted.language)
         made = [self._about(export)]
         for filled in export.sheets:
             rows = [*filled.rows, *self._prefilled(filled.table, filled.rows)]
@@ -99,7 +101,7 @@ class _Template:
             if rows or self.wanted.body is None or any(self._rules(filled.table, c) for c in columns):
                 made.append(self._page(filled.table, columns, rows))
         if export.rest:
-            headings = [Heading(text, width=60) for text in ("subjekt", "egenskap", "värde")]
+            headings = [Heading(self._say(text), width=60) for text in STATEMENT]
             made.append(Page(self._say(REST), headings, export.rest))
         return made
 
@@ -170,7 +172,7 @@ class _Template:
         )
 
     def _heading(self, table: Table, column: Column) -> Heading:
-        note = self._say(sentence(self.knowledge, table, column))
+        note = self._say(instruction(column))
         if column.values == "id":
             note = f"{EXPLANATION} {note}"
         rules = self._rules(table, column)
@@ -188,7 +190,7 @@ class _Template:
 
     def _choices(self, table: Table, column: Column) -> tuple[str, ...]:
         if column.values in ("yesno", "marker"):
-            return tuple(self._say(text) for text in YES_NO)
+            return tuple(self._say(text) for text in (SAID_YES, SAID_NO, SAID_UNKNOWN))
         if column.values == "sort":
             return tuple(self._say(sort.titles) for sort in table.sorts)
         if column.is_given or column.values in ("id", "date", "integer") or column.values.startswith("text"):

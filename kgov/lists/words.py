@@ -7,12 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from kgov.language import Both
+from kgov.language import Both, Lang
 from kgov.lists.mapping import Range, workbooks
 from kgov.model.knowledge import BODY_CLASSES, Knowledge
 from kgov.model.things import Thing
 from kgov.namespaces import PREFIXES, expand, shorten
-from kgov.storage.reading import fault_of
+from kgov.storage.gate import fault_of
 from kgov.storage.terms import Iri
 
 #: Sets of the model that a range may name, beside classes and code lists.
@@ -23,7 +23,7 @@ BELOW = "rdfs:subClassOf"
 class Unmatched(Exception):
     """Words that mean nothing, or more than one thing; what they may mean."""
 
-    def __init__(self, candidates: list[str], several: bool) -> None:
+    def __init__(self, candidates: list[Both], several: bool) -> None:
         super().__init__()
         self.candidates = candidates
         self.several = several
@@ -61,17 +61,19 @@ class Words:
         knowledge: the model, with earlier lists where there are any.
         owner: short name of the owner of the workbook; its own things come first where a name is shared.
         base: the base of the names of things in the workbook.
+        lang: the language in which names are written; they are understood in both.
     """
 
-    def __init__(self, knowledge: Knowledge, owner: str = "", base: str = "") -> None:
+    def __init__(self, knowledge: Knowledge, owner: str = "", base: str = "", lang: Lang = "sv") -> None:
         self.knowledge = knowledge.need("norm", "codes", "open")
         self.owner = owner
         self.base = base
+        self.lang = lang
         self._rows: dict[str, dict[str, list[Iri]]] = {}
         self._called: dict[Iri, list[str]] = {}
         self._model: dict[str, dict[str, list[Iri]]] = {}
         self._members_of: dict[str, set[Iri]] = {}
-        self._shown: dict[tuple[Iri, str], str] = {}
+        self._shown: dict[tuple[Iri, str, Lang], str] = {}
 
     def add_row(self, table: str, iri: Iri, *names: str) -> None:
         """A thing that a row of a sheet describes, with what the row calls it, the name to show first."""
@@ -91,15 +93,15 @@ class Words:
         if len(found) == 1:
             return found[0]
         if found:
-            raise Unmatched([self.shown(iri, range_) for iri in found], several=True)
+            raise Unmatched([self._in_both(iri, range_) for iri in found], several=True)
         raise Unmatched(self.near(text, range_), several=False)
 
-    def shown(self, iri: Iri, range_: str) -> str:
+    def shown(self, iri: Iri, range_: str, lang: Lang | None = None) -> str:
         """What to write in a cell so that it means this thing again: its name, else its designation, else its IRI."""
-        key = (iri, range_)
+        key = (iri, range_, lang or self.lang)
         if key not in self._shown:
             self._shown[key] = next(
-                text for text in self._ways_to_write(iri) if self._means(text, range_, iri)
+                text for text in self._ways_to_write(iri, key[2]) if self._means(text, range_, iri)
             )
         return self._shown[key]
 
@@ -122,7 +124,7 @@ class Words:
         found = {thing.iri: thing for thing in self._members(workbooks_range(range_))}
         return list(found.values())
 
-    def near(self, text: str, range_: str) -> list[str]:
+    def near(self, text: str, range_: str) -> list[Both]:
         """Names that look like this one."""
         names = [name for index in (*self._of_rows(range_), self._of_model(range_)) for name in index]
         close = difflib.get_close_matches(folded(text), names, n=3, cutoff=0.6)
@@ -145,19 +147,22 @@ class Words:
     def _means(self, text: str, range_: str, iri: Iri) -> bool:
         return not re.search(r"[;\n]", text) and self._found(text, range_) == [iri]
 
-    def _ways_to_write(self, iri: Iri) -> Iterator[str]:
+    def _ways_to_write(self, iri: Iri, lang: Lang) -> Iterator[str]:
         yield from self._called.get(iri, [])
         if (thing := self._thing(iri)) is not None:
-            yield thing.label.sv
-            yield f"{thing.label.sv} ({thing.short})"
+            yield thing.label.pick(lang)
+            yield f"{thing.label.pick(lang)} ({thing.short})"
         yield spelled_out(iri)
         raise AssertionError(f"no way to write {iri}")
 
-    def _spelling(self, name: str, range_: str) -> str:
+    def _spelling(self, name: str, range_: str) -> Both:
         for index in (*self._of_rows(range_), self._of_model(range_)):
             if name in index:
-                return self.shown(index[name][0], range_)
-        return name
+                return self._in_both(index[name][0], range_)
+        return Both(name, name)
+
+    def _in_both(self, iri: Iri, range_: str) -> Both:
+        return Both(self.shown(iri, range_, "sv"), self.shown(iri, range_, "en"))
 
     def _is_own(self, iri: Iri) -> bool:
         thing = self._thing(iri)

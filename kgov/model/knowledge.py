@@ -15,7 +15,7 @@ from kgov.model.things import Gap, Link, Properties, Provision, Rule, Seat, Stat
 from kgov.namespaces import BASE, expand
 from kgov.storage.memory import MemoryStore
 from kgov.storage.query_text import parse
-from kgov.storage.reading import Source
+from kgov.storage.source import Source
 from kgov.storage.table import Table
 from kgov.storage.terms import Iri, Term, Triple
 

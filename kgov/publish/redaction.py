@@ -22,7 +22,7 @@ from kgov.publish.findings import Outcomes, published_outcomes
 from kgov.publish.person_names import PersonNames
 from kgov.publish.scope import OWNER, model_of
 from kgov.storage.memory import MemoryStore
-from kgov.storage.reading import Source
+from kgov.storage.source import Source
 from kgov.storage.terms import Iri, Term, Text, Triple
 
 TYPE = Iri(expand("rdf:type"))

@@ -7,28 +7,21 @@ file, line and reason. Nothing is fetched: no remote context, no entity, no impo
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kgov.errors import KgovError
 from kgov.language import Both
-from kgov.namespaces import PREFIXES
-from kgov.storage.memory import from_term, to_term
-from kgov.storage.terms import XSD, Iri, Term, Text, Triple
+from kgov.storage.gate import gate
+from kgov.storage.json_ld import check_json
+from kgov.storage.memory import to_term
+from kgov.storage.source import Source
+from kgov.storage.terms import Iri, Triple
 
 MAX_BYTES = 200 * 1024 * 1024
-MAX_JSON_DEPTH = 100
-MAX_IRI = 2000
-MAX_NUMBER = 64
-MAX_JSON_DIGITS = 15
-SCHEMES = ("http:", "https:", "urn:", "mailto:", "tel:", "tag:")
 
 SYNTAXES: dict[str, str] = {
     ".ttl": "turtle",
@@ -50,66 +43,6 @@ _OX = {
     "nquads": ox.RdfFormat.N_QUADS,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
-
-
-@dataclass(frozen=True)
-class Place:
-    """A cell of a workbook: its sheet, its row and the letters of its column."""
-
-    sheet: str
-    row: int
-    column: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """Where a thing is described in a workbook.
-
-    Args:
-        file: the file.
-        sheet: the sheet; None for CSV.
-        row: the number of the row.
-        columns: the letters of the column of each property.
-        filled: the letters of the columns that hold something in this row.
-    """
-
-    file: str
-    sheet: str | None
-    row: int
-    columns: Mapping[Iri, str]
-    filled: frozenset[str]
-
-
-@dataclass
-class Source:
-    """One file that was read: its triples, and where each stands.
-
-    Args:
-        name: the file as the user named it.
-        text: the text of an RDF file; empty for a workbook.
-        triples: what it says.
-        notes: what was noticed and left aside.
-        places: the cell of each triple of a workbook.
-        rows: the row of each thing in a workbook.
-        asked: the rows that ask something and have no answer, by what they ask about.
-        digest: the SHA-256 of its bytes.
-    """
-
-    name: str
-    text: str
-    triples: list[Triple]
-    notes: list[Both] = field(default_factory=list)
-    places: dict[Triple, Place] = field(default_factory=dict)
-    rows: dict[Iri, Row] = field(default_factory=dict)
-    asked: dict[tuple[Term, ...], Row] = field(default_factory=dict)
-    digest: str = ""
-
-    def line_of(self, *words: str) -> int | None:
-        """The first line (from 1) that contains all the words, to point a reader to the place."""
-        for number, line in enumerate(self.text.splitlines(), 1):
-            if all(word in line for word in words):
-                return number
-        return None
 
 
 def read(path: str, syntax: str | None = None) -> Source:
@@ -236,7 +169,10 @@ def _parse(text: str, syntax: str, name: str) -> list[Triple]:
     if syntax == "rdfxml":
         return _parse_xml(text, name)
     if syntax == "jsonld":
-        _check_json(text, name)
+        try:
+            check_json(text, name)
+        except ValueError as error:
+            raise _unreadable(name, error, getattr(error, "lineno", None)) from None
     base = "urn:kgov:input"
     try:
         quads = ox.parse(text.encode(), format=_OX[syntax], base_iri=base, rename_blank_nodes=True)
@@ -271,161 +207,3 @@ def _parse_xml(text: str, name: str) -> list[Triple]:
     except Exception as error:  # any parser failure is the file's, never the program's
         line = getattr(error, "getLineNumber", lambda: None)()
         raise _unreadable(name, error, line) from None
-
-
-def _check_json(text: str, name: str) -> None:
-    depth = deepest = 0
-    for char in re.sub(r'"(?:[^"\\]|\\.)*"', "", text):
-        if char in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif char in "]}":
-            depth -= 1
-    if deepest > MAX_JSON_DEPTH:
-        raise KgovError(
-            Both(f"JSON med fler än {MAX_JSON_DEPTH} nivåer", f"JSON nested more than {MAX_JSON_DEPTH} deep"),
-            where=name,
-        )
-
-    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        keys = [key for key, _ in pairs]
-        for key in keys:
-            if keys.count(key) > 1:
-                lines = [n for n, line in enumerate(text.splitlines(), 1) if json.dumps(key)[1:-1] in line]
-                raise KgovError(
-                    Both(f"nyckeln {key!r} står två gånger", f"the key {key!r} stands twice"),
-                    Both(
-                        "Ta bort den ena eller samla värdena i en lista.", "Remove one or list both values."
-                    ),
-                    where=f"{name}:{lines[-1]}" if lines else name,
-                )
-        return dict(pairs)
-
-    def short(digits: str) -> str:
-        if len(digits) > MAX_JSON_DIGITS:
-            raise KgovError(
-                Both(
-                    f"talet {digits[:20]}… har fler än {MAX_JSON_DIGITS} siffror",
-                    f"the number {digits[:20]}… has more than {MAX_JSON_DIGITS} digits",
-                ),
-                Both("Skriv det inom citattecken med datatyp.", "Write it in quotes with a datatype."),
-                where=name,
-            )
-        return digits
-
-    def never(word: str) -> None:
-        raise KgovError(Both(f"{word} är inget tal i JSON", f"{word} is not a number in JSON"), where=name)
-
-    try:
-        tree = json.loads(text, object_pairs_hook=unique, parse_int=short, parse_constant=never)
-    except ValueError as error:
-        raise _unreadable(name, error, getattr(error, "lineno", None)) from None
-
-    def remote(node: object) -> str | None:
-        if isinstance(node, dict):
-            context = node.get("@context")
-            parts = context if isinstance(context, list) else [context]
-            for part in parts:
-                if isinstance(part, str):
-                    return part
-                if isinstance(part, dict) and isinstance(part.get("@import"), str):
-                    return str(part["@import"])
-            return next(filter(None, map(remote, node.values())), None)
-        if isinstance(node, list):
-            return next(filter(None, map(remote, node)), None)
-        return None
-
-    address = remote(tree)
-    if address:
-        raise KgovError(
-            Both(
-                f"@context pekar på {address}, och inget hämtas från nätet",
-                f"@context points to {address}, and nothing is fetched from the network",
-            ),
-            Both("Skriv in sammanhanget i filen.", "Write the context into the file."),
-            where=name,
-        )
-
-
-_LEXICAL = {
-    XSD + name: re.compile(pattern)
-    for names, pattern in {
-        "boolean": r"true|false|0|1",
-        "integer int long short byte": r"[+-]?\d+",
-        "nonNegativeInteger positiveInteger unsignedInt unsignedLong unsignedShort": r"\+?\d+",
-        "decimal": r"[+-]?(\d+(\.\d*)?|\.\d+)",
-        "double float": r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?|-?INF|NaN",
-        "gYear": r"\d{4}",
-        "gYearMonth": r"\d{4}-(0[1-9]|1[0-2])",
-        "dateTime": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?",
-    }.items()
-    for name in names.split()
-}
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-
-
-def fault_of(term: Term) -> Both | None:
-    """What would break a writer, an engine or a calculation further on, or None where the term is sound."""
-    if isinstance(term, Iri):
-        if len(term) > MAX_IRI or not term.lower().startswith(SCHEMES) or _CONTROLS.search(term):
-            return Both("adressen (IRI) kan inte användas", "the IRI cannot be used")
-    try:
-        from_term(term)
-    except ValueError:
-        if isinstance(term, Text):
-            return Both(
-                "datatypen eller språkmärket är felskrivet", "the datatype or language tag is malformed"
-            )
-        return Both("adressen (IRI) är felskriven", "the IRI is malformed")
-    if isinstance(term, Text):
-        if _CONTROLS.search(term):
-            return Both("texten innehåller styrtecken", "the text holds control characters")
-        if term.datatype == XSD + "date":
-            try:
-                if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", term):
-                    raise ValueError
-                date.fromisoformat(term)
-            except ValueError:
-                return Both("inget datum; skriv ÅÅÅÅ-MM-DD", "not a date; write YYYY-MM-DD")
-        pattern = _LEXICAL.get(term.datatype)
-        if pattern and (len(term) > MAX_NUMBER or not pattern.fullmatch(term)):
-            kind = term.datatype.rsplit("#", 1)[-1]
-            return Both(f"värdet är inte av typen {kind}", f"the value is not of type {kind}")
-    return None
-
-
-def _shown(term: Term) -> str:
-    """A term as it can be shown: shortened, control characters written out."""
-    text = _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04X}", str(term))
-    return text if len(text) <= 80 else f"{text[:60]}…"
-
-
-def gate(source: Source) -> None:
-    """Refuse terms that would break a writer, an engine or a calculation further on."""
-    for s, p, o in source.triples:
-        for term in (s, p, o):
-            fault = fault_of(term)
-            if fault:
-                shown = _shown(term)
-                line = source.line_of(str(term) or '""') or source.line_of(shown)
-                raise KgovError(
-                    Both(f"”{shown}”: {fault.sv}", f"“{shown}”: {fault.en}"),
-                    Both("Rätta värdet i filen.", "Correct the value in the file."),
-                    where=f"{source.name}:{line}" if line else source.name,
-                )
-    predicates = {p for _, p, _ in source.triples}
-    if PREFIXES["owl"] + "imports" in predicates:
-        wanted = sorted(o for _, p, o in source.triples if p == PREFIXES["owl"] + "imports")
-        source.notes.append(
-            Both(
-                f"owl:imports hämtas inte: {', '.join(wanted)}",
-                f"owl:imports is not fetched: {', '.join(wanted)}",
-            )
-        )
-    if any(p.startswith(PREFIXES["sh"]) for p in predicates):
-        source.notes.append(
-            Both(
-                "filen har egna SHACL-regler; de används inte",
-                "the file carries SHACL shapes of its own; they are not used",
-            )
-        )

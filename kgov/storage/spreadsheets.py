@@ -7,7 +7,9 @@ than a list does is refused with its place, and so is every personal identity nu
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kgov.errors import KgovError
@@ -15,7 +17,7 @@ from kgov.language import Both
 from kgov.storage.cell_text import tidy
 from kgov.storage.csv_tables import read_csv
 from kgov.storage.personal_numbers import has_personal_number, in_sheet, refusal
-from kgov.storage.tables import Sheet, Workbook
+from kgov.storage.tables import BETWEEN, Sheet, Workbook
 from kgov.storage.xlsx.archive import encrypted, repack, unpack
 from kgov.storage.xlsx.cells import read_cells
 from kgov.storage.xlsx.contents import STRINGS, STYLES, examine
@@ -44,10 +46,36 @@ def read_workbook(path: str, encoding: str | None = None) -> Workbook:
     Raises:
         KgovError: the file cannot be read whole and without doubt, or holds a personal identity number.
     """
-    reading = _read(path, encoding)
+    return _without_personal(_read(path, encoding))
+
+
+def read_csv_files(paths: Sequence[str], encoding: str | None = None) -> Workbook:
+    """Read CSV files, wherever they lie, as the sheets of one workbook.
+
+    Args:
+        paths: the files, as the user named them; a file named twice is read once.
+        encoding: how they are saved; UTF-8 unless given.
+
+    Raises:
+        KgovError: a file cannot be read whole and without doubt, or holds a personal identity number.
+    """
+    files = {os.path.abspath(path): path for path in paths}
+    read = [(path, _read(path, encoding)) for path in files.values()]
+    sheets = [replace(sheet, name=path) for path, one in read for sheet in one.workbook.sheets]
+    digest = _digest((one.workbook.digest, path) for path, one in read)
+    workbook = Workbook(BETWEEN.join(files.values()), sheets, digest)
+    return _without_personal(_Reading(workbook, [place for _, one in read for place in one.personal]))
+
+
+def _without_personal(reading: _Reading) -> Workbook:
     if reading.personal:
-        raise refusal(path, reading.personal)
+        raise refusal(reading.workbook.name, reading.personal)
     return reading.workbook
+
+
+def _digest(files: Iterable[tuple[str, str]]) -> str:
+    """One digest of several files: each with its own digest and name."""
+    return hashlib.sha256("".join(f"{digest}  {name}\n" for digest, name in files).encode()).hexdigest()
 
 
 def find_personal_numbers(path: str, encoding: str | None = None) -> list[Both]:
@@ -213,7 +241,7 @@ def _read_folder(path: str, encoding: str | None) -> _Reading:
                 path,
             )
     sheets: list[Sheet] = []
-    digests: list[str] = []
+    digests: list[tuple[str, str]] = []
     personal: list[Both] = []
     for file in tables:
         data = _bytes(file, str(file))
@@ -221,6 +249,5 @@ def _read_folder(path: str, encoding: str | None) -> _Reading:
         sheet = read_csv(data, path, file.stem, encoding)
         sheets.append(sheet)
         personal.extend(in_sheet(path, sheet))
-        digests.append(f"{hashlib.sha256(data).hexdigest()}  {file.name}\n")
-    digest = hashlib.sha256("".join(digests).encode()).hexdigest()
-    return _Reading(Workbook(path, sheets, digest), personal)
+        digests.append((hashlib.sha256(data).hexdigest(), file.name))
+    return _Reading(Workbook(path, sheets, _digest(digests)), personal)

@@ -17,6 +17,11 @@ LIMITS = Both(
     "200,000 rows, 500 columns or 500,000 cells, counted as a rectangle from A1",
 )
 
+#: What stands between the names of CSV files that are read as one workbook.
+BETWEEN = ", "
+#: The sheet with the lists behind the drop-downs, in the workbooks that are written here.
+CHOICES = Both("Listor", "Choices")
+
 #: What a cell may hold; an empty cell is None.
 Value = str | int | float | bool | datetime.date | datetime.datetime | None
 
@@ -38,7 +43,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A file, or a folder of CSV files, as the user named it, with its sheets and the SHA-256 of its bytes."""
+    """A file, a folder of CSV files or several CSV files, as the user named them, with sheets and SHA-256.
+
+    The sheet of one CSV file among several has the path of the file as its name.
+    """
 
     name: str
     sheets: list[Sheet]
@@ -71,7 +79,8 @@ def sheet_place(workbook_name: str, sheet: str) -> Both:
     """A sheet for a reader: the CSV file itself, or the sheet in its workbook."""
     ending = PurePath(workbook_name).suffix.lower()
     if ending == ".csv":
-        return Both(workbook_name, workbook_name)
+        file = sheet if sheet in workbook_name.split(BETWEEN) else workbook_name
+        return Both(file, file)
     if ending == ".xlsx":
         return Both(f"{workbook_name}, bladet {sheet}", f"{workbook_name}, sheet {sheet}")
     file = f"{workbook_name.rstrip('/')}/{sheet}.csv"

@@ -17,7 +17,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from kgov.storage.tables import Value, letters
+from kgov.language import Both, Lang
+from kgov.storage.tables import CHOICES, Value, letters
 
 #: Where no other day is given a file says that it was made on this one, so that the same pages give the same file.
 MADE = datetime.date(2026, 1, 1)
@@ -33,6 +34,14 @@ NAVY, PALE, GREY, LINE = "#123A5A", "#EAF0F5", "#595959", "#C9D3DD"
 WRITTEN_OUT = 250
 #: So many rows below the last one are ready to be filled in.
 ROOM = 300
+#: What a spreadsheet program asks where something else is written than the column is for.
+NOT_LISTED = Both("Inte i listan", "Not in the list")
+NOT_LISTED_TOO = Both(
+    "Det som står i cellen finns inte i listan. Ska det stå ändå?",
+    "What stands in the cell is not in the list. Keep it all the same?",
+)
+NO_DATE = Both("Inget datum", "Not a date")
+WRITE_DATE = Both("Skriv datum så här: 2026-01-31.", "Write the date like this: 2026-01-31.")
 
 
 @dataclass(frozen=True)
@@ -80,13 +89,16 @@ class Page:
     title: bool = False
 
 
-def workbook_bytes(pages: Sequence[Page], title: str = "", made: datetime.date = MADE) -> bytes:
+def workbook_bytes(
+    pages: Sequence[Page], title: str = "", made: datetime.date = MADE, lang: Lang = "sv"
+) -> bytes:
     """A workbook with these pages, in their order.
 
     Args:
         pages: the sheets; what Excel does not allow in their names is replaced.
         title: the title in the properties of the file.
         made: the day in the properties of the file.
+        lang: the language in which the workbook speaks to whoever writes in it.
     """
     target = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -99,7 +111,7 @@ def workbook_bytes(pages: Sequence[Page], title: str = "", made: datetime.date =
         },
     )
     book.set_properties({"title": title, "created": datetime.datetime(made.year, made.month, made.day)})
-    writer = _Writer(book)
+    writer = _Writer(book, lang)
     for page in pages:
         writer.page(page)
     writer.choices()
@@ -108,8 +120,9 @@ def workbook_bytes(pages: Sequence[Page], title: str = "", made: datetime.date =
 
 
 class _Writer:
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, lang: Lang) -> None:
         self.book = book
+        self.lang: Lang = lang
         plain = {"valign": "top", "text_wrap": True, "font_name": "Calibri", "font_size": 11}
         frame = {"border": 1, "border_color": LINE}
         self.plain = self._format(plain)
@@ -162,7 +175,7 @@ class _Writer:
             if heading.choices:
                 self._offer(sheet, first, last, column, heading)
             elif heading.dated:
-                sheet.data_validation(first, column, last, column, _A_DATE)
+                self._ask_date(sheet, first, last, column)
         sheet.freeze_panes(first, page.frozen)
         sheet.repeat_rows(0)
         self._heights(sheet, page, first)
@@ -190,7 +203,9 @@ class _Writer:
             source: object = list(heading.choices)
         else:
             place = self._lists.setdefault(heading.choices, len(self._lists)) + 1
-            source = f"=Listor!${letters(place)}$1:${letters(place)}${len(heading.choices)}"
+            source = (
+                f"={CHOICES.pick(self.lang)}!${letters(place)}$1:${letters(place)}${len(heading.choices)}"
+            )
         sheet.data_validation(
             first,
             column,
@@ -202,8 +217,26 @@ class _Writer:
                 "ignore_blank": True,
                 "show_error": not heading.several,
                 "error_type": "warning",
-                "error_title": "Inte i listan",
-                "error_message": "Det som står i cellen finns inte i listan. Ska det stå ändå?",
+                "error_title": NOT_LISTED.pick(self.lang),
+                "error_message": NOT_LISTED_TOO.pick(self.lang),
+            },
+        )
+
+    def _ask_date(self, sheet: Worksheet, first: int, last: int, column: int) -> None:
+        sheet.data_validation(
+            first,
+            column,
+            last,
+            column,
+            {
+                "validate": "date",
+                "criteria": "between",
+                "minimum": datetime.date(1910, 1, 1),
+                "maximum": datetime.date(2199, 12, 31),
+                "ignore_blank": True,
+                "error_type": "warning",
+                "error_title": NO_DATE.pick(self.lang),
+                "error_message": WRITE_DATE.pick(self.lang),
             },
         )
 
@@ -211,7 +244,7 @@ class _Writer:
         """The sheet with the lists behind the drop-downs that are too long to stand with the cell."""
         if not self._lists:
             return
-        sheet = self.book.add_worksheet("Listor")
+        sheet = self.book.add_worksheet(CHOICES.pick(self.lang))
         sheet.hide()
         for choices, column in self._lists.items():
             for row, choice in enumerate(choices):
@@ -230,18 +263,6 @@ class _Writer:
             sheet.write_string(row, column, _text(value), self.quoted)
         elif value:
             sheet.write_string(row, column, _text(value), look)
-
-
-_A_DATE = {
-    "validate": "date",
-    "criteria": "between",
-    "minimum": datetime.date(1910, 1, 1),
-    "maximum": datetime.date(2199, 12, 31),
-    "ignore_blank": True,
-    "error_type": "warning",
-    "error_title": "Inget datum",
-    "error_message": "Skriv datum så här: 2026-01-31.",
-}
 
 
 def _text(value: str) -> str:

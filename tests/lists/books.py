@@ -8,12 +8,13 @@ from pathlib import Path
 from through_workbooks import in_sheets as sheets_of
 
 from kgov.answers.validation import published_shapes
+from kgov.language import Lang
 from kgov.lists.importing import to_source
 from kgov.lists.origin import Origin
 from kgov.lists.template import Wanted, pages
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
-from kgov.storage.reading import Source
+from kgov.storage.source import Source
 from kgov.storage.spreadsheets import read_workbook
 from kgov.storage.tables import Sheet, Value, Workbook
 from kgov.storage.terms import Iri, Triple
@@ -45,15 +46,21 @@ def line(triple: Triple) -> str:
     )
 
 
-def in_sheets(triples: Iterable[Triple], owner: str = "orebro", base: str = BASE) -> Workbook:
+def in_sheets(
+    triples: Iterable[Triple], owner: str = "orebro", base: str = BASE, lang: Lang = "sv"
+) -> Workbook:
     """A record as the sheets of a workbook, without a file."""
-    return Workbook("bok.xlsx", sheets_of(triples, MODEL, owner, base), "")
+    return Workbook("bok.xlsx", sheets_of(triples, MODEL, owner, base, lang), "")
 
 
 def through_excel(
-    triples: Iterable[Triple], path: Path, owner: str = "region-orebro-lan", base: str = BASE
+    triples: Iterable[Triple],
+    path: Path,
+    owner: str = "region-orebro-lan",
+    base: str = BASE,
+    lang: Lang = "sv",
 ) -> Source:
     """A record, written as a workbook to fill in, and read from the file."""
-    wanted = Wanted(Iri(expand(f"kgd:{owner}")), base=base)
-    path.write_bytes(workbook_bytes(pages(MODEL, published_shapes(), wanted, triples)))
+    wanted = Wanted(Iri(expand(f"kgd:{owner}")), base=base, language=lang)
+    path.write_bytes(workbook_bytes(pages(MODEL, published_shapes(), wanted, triples), lang=lang))
     return to_source(read_workbook(str(path)), MODEL)

@@ -48,6 +48,16 @@ def test_findings_name_the_cells_to_look_at(kgov: Run) -> None:
     assert "bladet Ledamöter, cell L5" in text
 
 
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_a_single_file_is_named_at_the_top_and_not_at_each_place(kgov: Run, form: str) -> None:
+    one, other = str(EXAMPLES / "orebro-rmks-fel.xlsx"), str(EXAMPLES / "sodra-rsg-lakemedel.xlsx")
+    alone = " ".join(kgov("validate", one, *DAY, "--format", form).out.split())
+    assert alone.count(one) == 2, "at the top, and with its hash at the end"
+    assert f"Prövat: {one}" in alone and "bladet Ledamöter, cell K5 och L5" in alone
+    both = " ".join(kgov("validate", one, other, *DAY, "--format", form).out.split())
+    assert f"{one}, bladet Ledamöter, cell K5 och L5" in both
+
+
 def test_import_writes_turtle_that_says_the_same_and_where_it_stood(kgov: Run, tmp_path: Path) -> None:
     out = tmp_path / "lista.ttl"
     done = kgov("import", str(EXAMPLES / "orebro-rmks.xlsx"), "-o", str(out))
@@ -135,6 +145,52 @@ def test_a_file_of_another_encoding_is_read_when_it_is_named(kgov: Run, tmp_path
     refused = kgov("import", "Möten.csv")
     assert refused.code == 2 and "--encoding cp1252" in refused.err
     assert kgov("import", "Möten.csv", "--encoding", "cp1252").code == 0
+
+
+def test_csv_files_in_different_folders_are_one_record(kgov: Run, tmp_path: Path) -> None:
+    texts = {
+        "a/grupper.csv": "Grupp;Slag av grupp;Beteckning\r\nLAG hjärta;orebro-lag;lag-1\r\n",
+        "b/ledamoter.csv": "Person;Grupp;Roll\r\nExempelperson;LAG hjärta;ordförande\r\n",
+        "b/c/folk.csv": "Löpnummer eller HSA-id;Namn\r\n1;Exempelperson\r\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8-sig")
+    alone = kgov("validate", "b/ledamoter.csv")
+    assert alone.code == 2 and "ange båda filerna" in alone.err
+    both = kgov("validate", *texts, *DAY, "--format", "json")
+    assert both.code in (0, 1), both.err
+    report = json.loads(both.out)
+    files = {item["file"] for finding in report["findings"] for item in finding["evidence"]}
+    assert files and files <= set(texts)
+    there = read_text(kgov("import", *texts).out, tmp_path)
+    assert set(read_text(kgov("import", *reversed(texts), "./a/grupper.csv").out, tmp_path)) == set(there)
+    (tmp_path / "b/ledamoter.csv").write_text(
+        "Person;Grupp\r\nExempelperson;LAG lunga\r\n", encoding="utf-8-sig"
+    )
+    wrong = kgov("validate", *texts)
+    assert wrong.code == 2 and "b/ledamoter.csv, cell B2: ”LAG lunga”" in wrong.err
+
+
+TAKES_LISTS = [
+    *(("validate", "{}"), ("view", "{}"), ("calendar", "{}"), ("whatif", "{}", "--close", "RMKS"), ("import", "{}")),
+    *(("rules", "{}"), ("query", "mandates-ending", "--with", "{}"), ("bodies", "--with", "{}")),
+    *(("show", "RMKS", "--with", "{}"), ("chain", "RMKS", "--with", "{}"), ("escalate", "RMKS", "--list", "--with", "{}")),
+    *(("explain", "OR-33", "--with", "{}"), ("template", "orebro", "ut.xlsx", "--with", "{}")),
+    ("export", "-o", "ut.xlsx", "--with", "{}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", TAKES_LISTS, ids=lambda command: command[0])
+def test_every_command_that_takes_lists_takes_their_encoding(
+    kgov: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "Möten.csv").write_bytes("Grupp;Läge\r\nRMKS;hållet\r\n".encode("cp1252"))
+    words = [word.format("Möten.csv") for word in command]
+    refused = kgov(*words)
+    assert refused.code == 2 and "--encoding cp1252" in refused.err
+    read = kgov(*words, "--encoding", "cp1252")
+    assert read.code in (0, 1), read.err
 
 
 def personal_number() -> str:

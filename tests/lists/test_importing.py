@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 
 import pytest
@@ -10,7 +11,9 @@ from books import BASE, MODEL, OREBRO, Rows, book, said
 
 from kgov.errors import KgovError
 from kgov.lists.importing import to_source
+from kgov.lists.mapping import workbooks
 from kgov.lists.origin import Origin
+from kgov.lists.sheets import is_called
 from kgov.storage.tables import Sheet, Workbook
 
 PERSONS: Rows = [
@@ -89,6 +92,14 @@ def test_headings_and_sheets_are_known_in_both_languages_and_any_case(heading: s
     assert any(" org:member " in line for line in said(Workbook("b.xlsx", sheets, "")))
 
 
+def test_no_two_titles_are_alike_when_they_are_compared() -> None:
+    for table in workbooks().tables:
+        for one, other in itertools.combinations(table.columns, 2):
+            assert not any(is_called(title, other.titles) for title in one.titles), (table.name, one.name)
+    for table, other_table in itertools.combinations(workbooks().tables, 2):
+        assert not any(is_called(title, other_table.titles) for title in table.titles)
+
+
 def test_a_csv_file_by_any_name_is_known_by_its_headings() -> None:
     sheet = Sheet("utdrag 2026", [["Grupp", "Datum", "Läge"], ["RMKS", "2026-03-11", "hållet"]])
     assert said(Workbook("utdrag 2026.csv", [sheet], ""))
@@ -112,6 +123,68 @@ def test_an_answer_of_no_is_no_declaration() -> None:
     halfway = book(Är_allt_med=[headings, ["RMKS", "ledamöter", None, "2026-11-01", None]])
     assert refused(halfway) == [
         "bok.xlsx, bladet Är allt med, cell C2: svara Ja eller Nej; resten av raden är ifylld"
+    ]
+
+
+QUESTION = [
+    "Gäller",
+    "Är alla med i fråga om",
+    "Svar",
+    "Per datum",
+    "Införda från och med",
+    "Införda till och med",
+]
+JANUARY = ["2026-01-01", "2026-01-31"]
+
+
+@pytest.mark.parametrize(
+    ("no", "yes", "told"),
+    [
+        ([None, None, None], [None, None, None], True),
+        (["2026-02-01"], ["2026-02-01"], True),
+        (["2026-03-01"], ["2026-02-01"], True),
+        (["2026-01-01"], ["2026-02-01"], False),
+        ([None, *JANUARY], [None, "2026-01-31", "2026-02-28"], True),
+        ([None, *JANUARY], [None, "2026-02-01", "2026-02-28"], False),
+        ([None, "2026-02-01", "2026-02-28"], [None, *JANUARY], False),
+        ([None, None, "2026-02-28"], [None, *JANUARY], True),
+    ],
+)
+def test_yes_and_no_to_one_question_is_refused_with_both_cells(
+    no: list[str | None], yes: list[str | None], told: bool
+) -> None:
+    rows: Rows = [QUESTION, ["RMKS", "möten", "Nej", *no], ["RSN; orebro-rmks", "möten", "Ja", *yes]]
+    other: Rows = [QUESTION, ["RMKS", "möten", "Nej", *no], ["RMKS", "ledamöter", "Ja", *yes]]
+    if told:
+        assert refused(book(Är_allt_med=rows)) == [
+            "bok.xlsx, bladet Är allt med, cell C2: här står Nej, och i cell C3 Ja på samma "
+            "fråga; rätta det ena, eller skriv vilka dagar vart och ett gäller"
+        ]
+    else:
+        assert said(book(Är_allt_med=rows))
+    assert said(book(Är_allt_med=other))
+
+
+def test_a_seat_that_is_not_vacant_has_no_day_of_vacancy() -> None:
+    heads = ["Plats", "Vakant", "Vakant sedan", "Vakant till och med"]
+    assert refused(book(Platser=[heads, ["ordförande i RMKS", "Nej", "2026-09-01", None]])) == [
+        "bok.xlsx, bladet Platser, cell B2: ”Nej” säger emot ”Vakant sedan” i cell C2; "
+        "svara Ja, eller töm den cellen"
+    ]
+    open_, ended = (
+        ["ordförande i RMKS", "Ja", "2026-01-01", None],
+        ["ordförande i RMKS", "Ja", None, "2026-03-01"],
+    )
+    (fault,) = refused(book(Platser=[heads, open_, ["ordförande i RMKS", "Nej", None, None]]))
+    assert "cell B3: här står Nej, och i cell B2 Ja" in fault
+    assert said(book(Platser=[heads, ended, ["ordförande i RMKS", "Nej", None, None]]))
+
+
+def test_a_row_that_answers_no_is_read_all_the_same() -> None:
+    rows: Rows = [QUESTION, ["RMKSS", "möten", "Nej", "igår", None, None]]
+    assert [fault.split(": ")[0][-2:] for fault in refused(book(Är_allt_med=rows, Grupper=GROUPS))] == [
+        "A2",
+        "D2",
     ]
 
 

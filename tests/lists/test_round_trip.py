@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kgov.answers.validation import published_shapes
+from kgov.language import Lang
 from kgov.lists.csv_form import csv_files
 from kgov.lists.importing import TYPE, to_source
 from kgov.lists.mapping import Column, Sort, Table, workbooks
@@ -35,22 +36,24 @@ def whose(path: Path) -> tuple[str, str]:
     return OWNERS.get(short, "region-orebro-lan"), f"https://example.org/underlag/{short}/"
 
 
+@pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("path", [*LISTS, ROOT / "tests" / "view" / "list.ttl"], ids=lambda path: path.stem)
-def test_a_list_survives_a_workbook(path: Path, tmp_path: Path) -> None:
+def test_a_list_survives_a_workbook(path: Path, lang: Lang, tmp_path: Path) -> None:
     owner, base = whose(path)
     before = read(str(path))
-    after = through_excel(before.triples, tmp_path / "bok.xlsx", owner, base)
+    after = through_excel(before.triples, tmp_path / "bok.xlsx", owner, base, lang)
     assert set(after.triples) == set(before.triples)
-    again = through_excel(after.triples, tmp_path / "igen.xlsx", owner, base)
+    again = through_excel(after.triples, tmp_path / "igen.xlsx", owner, base, lang)
     assert (tmp_path / "igen.xlsx").read_bytes() == (tmp_path / "bok.xlsx").read_bytes()
     assert again.triples == after.triples
 
 
+@pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
-def test_a_list_survives_csv_files(path: Path, tmp_path: Path) -> None:
+def test_a_list_survives_csv_files(path: Path, lang: Lang, tmp_path: Path) -> None:
     owner, base = whose(path)
     before = read(str(path))
-    wanted = Wanted(Iri(expand(f"kgd:{owner}")), base=base)
+    wanted = Wanted(Iri(expand(f"kgd:{owner}")), base=base, language=lang)
     for name, text in csv_files(pages(MODEL, published_shapes(), wanted, before.triples)).items():
         (tmp_path / name).write_text(text, encoding="utf-8", newline="")
     assert set(to_source(read_workbook(str(tmp_path)), MODEL).triples) == set(before.triples)
@@ -150,10 +153,29 @@ def things(draw: st.DrawFn, table: Table, row: Iri, rows: list[Iri]) -> list[Tri
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-@given(records())
-def test_any_record_survives_a_workbook(triples: list[Triple]) -> None:
+@given(records(), st.sampled_from(["sv", "en"]))
+def test_any_record_survives_a_workbook(triples: list[Triple], lang: Lang) -> None:
     if triples:
-        assert set(to_source(in_sheets(triples), MODEL).triples) == set(triples)
+        assert set(to_source(in_sheets(triples, lang=lang), MODEL).triples) == set(triples)
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_an_english_workbook_has_no_swedish_word_where_there_is_an_english_one(path: Path) -> None:
+    triples = read(str(path)).triples
+    in_english = {
+        thing.label.sv: thing.label.en
+        for thing in {**MODEL.entities, **MODEL.concepts}.values()
+        if thing.label.sv != thing.label.en
+    }
+    in_english |= {sort.titles.sv: sort.titles.en for table in workbooks().tables for sort in table.sorts}
+    in_english |= {"Ja": "Yes", "Nej": "No", "Vet inte": "Do not know"}
+    swedish = {word for word, english in in_english.items() if word != english} - set(in_english.values())
+    kept = {str(o) for _, _, o in triples if isinstance(o, Text)} | {
+        s.rpartition("/")[2] for s, _, _ in triples
+    }
+    for sheet in in_sheets(triples, *_short(path), "en").sheets:
+        words = {part for row in sheet.rows for cell in row if cell for part in str(cell).split("; ")}
+        assert words & swedish <= kept, (sheet.name, words & swedish)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from conftest import EXAMPLES
 
 from kgov.answers.validation import published_shapes
 from kgov.errors import KgovError
-from kgov.lists.headings import reading, sentence
+from kgov.lists.headings import instruction, reading
 from kgov.lists.importing import to_source
 from kgov.lists.mapping import workbooks
 from kgov.lists.template import Wanted, pages
@@ -83,9 +83,11 @@ def test_every_rule_that_reads_the_record_has_a_column() -> None:
 def test_every_column_says_what_to_write_in_both_languages() -> None:
     for table in workbooks().tables:
         for one in table.columns:
-            if not one.seldom:
-                text = sentence(WHOLE, table, one)
-                assert text.sv and text.en and text.sv != text.en, (table.name, one.name)
+            text = instruction(one)
+            assert text.sv and text.en and text.sv != text.en, (table.name, one.name)
+            for words in text:
+                assert len(words) < 180 and words.endswith("."), (table.name, one.name)
+                assert not words.startswith(("Anger", "States", "Shortcut")), "a definition is no instruction"
 
 
 def test_the_rules_behind_a_column_are_named() -> None:
@@ -126,6 +128,9 @@ def test_an_english_template_is_english() -> None:
     page = made("region-orebro-lan", language="en")
     assert {"About", "Bodies", "Members", "Meetings"} <= set(page)
     assert page["Meetings"].headings[1].text == "Date" and "Yes" in page["Meetings"].headings[3].choices
+    assert set(page["Meetings"].headings[2].choices) == {"cancelled", "held", "planned"}
+    assert "chair of RMKS" in column(page["Seats"], "Seat")
+    assert {"members", "calendar"} <= set(column(page["Is it complete"], "Is everything there as to"))
 
 
 def test_what_is_recorded_is_filled_in(tmp_path) -> None:  # type: ignore[no-untyped-def]

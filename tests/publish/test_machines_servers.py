@@ -17,7 +17,7 @@ from kgov.publish.machines import redirects, siblings
 from kgov.publish.machines.described import Described
 from kgov.publish.machines.retired import retired
 from kgov.publish.machines.thing_paths import names
-from kgov.storage.reading import Source
+from kgov.storage.source import Source
 from kgov.storage.terms import Iri, Text
 
 pytest_plugins = ["published"]

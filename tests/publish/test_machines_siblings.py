@@ -20,7 +20,7 @@ from kgov.publish.machines import jsonld, siblings, turtle, wholes
 from kgov.publish.machines.described import Described
 from kgov.publish.machines.nesting import nest
 from kgov.storage.memory import from_term
-from kgov.storage.reading import Source
+from kgov.storage.source import Source
 from kgov.storage.terms import Blank, Iri, Text
 
 pytest_plugins = ["published"]

@@ -16,7 +16,7 @@ from kgov.publish.addresses import Addresses
 from kgov.publish.choice import Choice
 from kgov.publish.machines import changes, sitemap, void
 from kgov.publish.machines.described import Described
-from kgov.storage.reading import Source
+from kgov.storage.source import Source
 from kgov.storage.terms import Iri, Text, date_term
 
 pytest_plugins = ["published"]

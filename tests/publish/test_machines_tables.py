@@ -15,7 +15,7 @@ from kgov.publish.addresses import Addresses
 from kgov.publish.machines import question_results, tables
 from kgov.publish.machines.table_columns import SHEETS
 from kgov.storage.query_text import catalogue
-from kgov.storage.reading import Source
+from kgov.storage.source import Source
 from kgov.storage.table import Table
 from kgov.storage.terms import Blank, Iri, Text
 

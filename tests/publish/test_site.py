@@ -18,6 +18,7 @@ from kgov import resources
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import BASE, expand
 from kgov.publish.addresses import Addresses
+from kgov.publish.browser.tools import ONE_FILE
 from kgov.publish.templating import Templates
 from kgov.storage.terms import Iri
 
@@ -45,14 +46,19 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Files:
 
 
 def pages(files: Files) -> dict[str, str]:
-    return {path: content.decode() for path, content in files.items() if path.endswith(".html")}
+    """All pages; the tools in one single file are another edition, with tests of their own."""
+    return {
+        path: content.decode()
+        for path, content in files.items()
+        if path.endswith(".html") and path != ONE_FILE
+    }
 
 
 def one_of_each(files: Files) -> list[str]:
     """Pages of every folder and every overview, in both languages."""
     found: dict[tuple[str, str], list[str]] = {}
     for path in files:
-        if path.endswith(".html"):
+        if path.endswith(".html") and path != ONE_FILE:
             found.setdefault((dirname(path), ""), []).append(path)
     return [
         path for group in found.values() for path in (group if len(group) < 16 else group[:: len(group) // 8])

@@ -15,7 +15,9 @@ from build import AS_OF, Rmks, day, judge, outcomes, violated
 
 from kgov.namespaces import PREFIXES, local_name
 
-RULES = ("KG-01", "KG-02", "KG-03", "KG-04", "KG-05")
+RULES = ("KG-01", "KG-02", "KG-03", "KG-04", "KG-05", "KG-06", "KG-07")
+#: The rules that judge the body itself where no entry of it is at fault.
+OF_THE_BODY = ("KG-02", "KG-07")
 SATISFIED, VIOLATED, INAPPLICABLE = "satisfied", "violated", "inapplicable"
 ABSENT = "missing value-absent"
 
@@ -96,6 +98,8 @@ class Row:
         return text
 
 
+#: The only body of these with a seat of its own for one person; the others have the seats of their kind.
+RMKS_ITSELF = "kgd:orebro-rmks"
 FIRST = Row("first", seat="seat", holder="own")
 SECOND = Row("second", role="member")
 CLEAN = (FIRST, SECOND)
@@ -144,18 +148,22 @@ every_sort = pytest.mark.parametrize("sort", SORTS, ids=lambda sort: sort.name)
 @every_sort
 def test_a_clean_list(sort: Sort) -> None:
     text = listed(CLEAN)
-    assert at(text, sort, "body") == dict.fromkeys(RULES, INAPPLICABLE) | {"KG-02": SATISFIED}
+    assert at(text, sort, "body") == dict.fromkeys(RULES, INAPPLICABLE) | dict.fromkeys(
+        OF_THE_BODY, SATISFIED
+    )
     assert at(text, sort, "first") == {
         "KG-01": SATISFIED if sort.single else INAPPLICABLE,
         "KG-03": SATISFIED,
         "KG-04": SATISFIED,
         "KG-05": SATISFIED,
+        "KG-06": SATISFIED if sort.body == RMKS_ITSELF else INAPPLICABLE,
     }
     assert at(text, sort, "second") == {
         "KG-01": INAPPLICABLE,
         "KG-03": SATISFIED,
         "KG-04": INAPPLICABLE,
         "KG-05": INAPPLICABLE,
+        "KG-06": INAPPLICABLE,
     }
 
 
@@ -163,7 +171,7 @@ def test_a_clean_list(sort: Sort) -> None:
 def test_a_body_without_members(sort: Sort) -> None:
     text = listed((), extra="@meeting a kg:Meeting ; kg:isMeetingOf @body .\n")
     assert said(text, sort) == {
-        rule: {"body": SATISFIED if rule == "KG-02" else INAPPLICABLE} for rule in RULES
+        rule: {"body": SATISFIED if rule in OF_THE_BODY else INAPPLICABLE} for rule in RULES
     }
 
 
@@ -371,6 +379,7 @@ def test_a_seat_alone_tells_the_body_where_it_is_one_that_a_document_names() -> 
         "KG-03": SATISFIED,
         "KG-04": SATISFIED,
         "KG-05": SATISFIED,
+        "KG-06": SATISFIED,
     }
 
 
@@ -378,6 +387,116 @@ def test_two_in_a_seat_of_which_one_row_names_the_seat_alone() -> None:
     rmks = next(sort for sort in SORTS if sort.body == "kgd:orebro-rmks")
     text = listed((replace(FIRST, stated=False), THIRD), sorts=(rmks,))
     assert broken(text, rmks) == {("KG-01", "first"), ("KG-01", "third")}
+
+
+# ---- KG-06: vacant, and filled
+
+
+def vacancy(sort: Sort, more: str = "") -> str:
+    return f"@vacancy a kg:Vacancy ; kg:isVacancyOf kgd:{sort.single or sort.free}{more} .\n"
+
+
+@every_sort
+def test_a_seat_that_is_vacant_and_filled(sort: Sort) -> None:
+    text = listed(CLEAN, extra=vacancy(sort))
+    if sort.body == RMKS_ITSELF:
+        assert broken(text, sort) == {("KG-06", "first")}
+        assert at(text, sort, "second")["KG-06"] == INAPPLICABLE
+    else:  # the vacancy does not say in which body of the kind, or the seat has room for more
+        assert broken(text, sort) == set()
+        assert at(text, sort, "first")["KG-06"] == INAPPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("first", "more", "outcome"),
+    [
+        (FIRST, f" ; {AFTER}", SATISFIED),
+        (FIRST, f" ; {BEFORE}", SATISFIED),
+        (FIRST, f" ; kg:validThrough {day(AS_OF)}", VIOLATED),
+        (FIRST, f" ; kg:validFrom {day(AS_OF)}", VIOLATED),
+        (replace(FIRST, more="kg:isSubstituteFor @second"), "", INAPPLICABLE),
+        (replace(FIRST, more=BEFORE), "", None),
+    ],
+    ids=["not yet", "no longer", "last day", "first day", "a substitute", "has left the seat"],
+)
+def test_when_a_vacancy_contradicts_a_holder(first: Row, more: str, outcome: str | None) -> None:
+    rmks = next(sort for sort in SORTS if sort.body == RMKS_ITSELF)
+    text = listed((first, SECOND), extra=vacancy(rmks, more), sorts=(rmks,))
+    assert said(text, rmks)["KG-06"].get("first") == outcome
+    assert broken(text, rmks) == ({("KG-06", "first")} if outcome == VIOLATED else set())
+
+
+# ---- KG-07: there, and lacking
+
+NPO, RPO = "@npo a kgd:national-npo", "@rpo a kgd:sydostra-rpo"
+LPO = "@area a kgd:orebro-lpo"
+#: What is lacking, of which entry, and what says that it is there.
+DENIED = {
+    "activity": ("@faulty a kg:ActionPlan ; kg:isPlanOf @body", 'kg:plansActivity "x"', ""),
+    "delivery": ("@faulty a kg:AnnualReport ; kg:isReportOf @body", "kg:isDeliveredTo @body", ""),
+    "publication": ("@faulty a kg:ContactDetails ; kg:areContactsOf @body", "kg:isPublishedOn @web", ""),
+    "anchoring": ("@faulty a kg:NeedsAssessment ; kg:concernsBody @body", "kg:isAnchoredWith @body", ""),
+    "reconciliation": (
+        "@choice a kg:Appointment ; kg:restsOn @faulty ; kg:appoints @first .\n@faulty a kg:Recommendation",
+        "kg:isReconciledWith @body",
+        "",
+    ),
+    "consultation": ("@faulty a kg:Appointment ; kg:appoints @first", "kg:consulted @body", ""),
+    "represented-organisation": (
+        "@faulty a kg:Membership ; org:organization @body ; org:member @p ; kg:hasRole kgc:role-member",
+        "kg:represents kgd:region-orebro-lan",
+        "",
+    ),
+    "notes": ("@faulty a kg:Meeting ; kg:isMeetingOf @body", "", "@notes a kg:Notes ; kg:areNotesOf @faulty"),
+    "mirror-national": ("@body a kg:Body", "kg:mirrors @npo", NPO),
+    "mirror-healthcare-regional": ("@body a kg:Body", "kg:mirrors @rpo", RPO),
+    "lpo": ("@body a kg:Body", "kg:relatesTo @area", LPO),
+    "action-plan": ("@body a kg:Body", "", "@plan a kg:ActionPlan ; kg:isPlanOf @body ; kg:forYear 2026"),
+}
+
+
+def denied(what: str, lacks: bool = True, value: bool = True) -> str:
+    entry, there, elsewhere = DENIED[what]
+    parts = [entry, f"kg:lacks kgc:absent-{what}" if lacks else "", there if value else ""]
+    return " ; ".join(filter(None, parts)) + " .\n" + (f"{elsewhere} .\n" if elsewhere and value else "")
+
+
+@every_sort
+@pytest.mark.parametrize("what", DENIED)
+def test_what_is_there_and_stated_to_be_lacking(what: str, sort: Sort) -> None:
+    place = "faulty" if "@faulty" in DENIED[what][0] else "body"
+    contradicted = listed(CLEAN, extra=denied(what))
+    assert broken(contradicted, sort) == {("KG-07", place)}
+    assert at(contradicted, sort, "body")["KG-07"] == (VIOLATED if place == "body" else SATISFIED)
+    for one_of_them in (denied(what, lacks=False), denied(what, value=False)):
+        assert ("KG-07", place) not in broken(listed(CLEAN, extra=one_of_them), sort)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "@body kg:lacks kgc:absent-action-plan .\n@plan a kg:ActionPlan ; kg:isPlanOf @body ; kg:forYear 2025 .\n",
+        f"@body kg:lacks kgc:absent-lpo ; kg:relatesTo @area .\n{LPO} ; {BEFORE} .\n",
+        f"@body kg:lacks kgc:absent-lpo ; kg:relatesTo @area .\n{LPO} ; {AFTER} .\n",
+        "@body kg:lacks kgc:absent-mirror-national ; kg:mirrors kgd:national-npo .\n",
+        f"@body kg:lacks kgc:absent-mirror-national ; kg:mirrors @rpo .\n{RPO} .\n",
+        f"@body kg:lacks kgc:absent-mirror-healthcare-regional ; kg:mirrors @npo .\n{NPO} .\n",
+        "@body kg:lacks kgc:absent-contact ; kg:hasContactWith @somebody .\n",
+        "@r a kg:AnnualReport ; kg:isReportOf @body ; kg:lacks kgc:absent-publication ; kg:isDeliveredTo @body .\n",
+    ],
+    ids=[
+        "plan of another year",
+        "LPO has ended",
+        "LPO has not begun",
+        "a kind",
+        "RPO",
+        "NPO",
+        "contact",
+        "another thing",
+    ],
+)
+def test_what_can_both_be_so(beside: str) -> None:
+    assert broken(listed(CLEAN, extra=beside), SORTS[3]) == set()
 
 
 # ---- and together with the rules of a document

@@ -69,7 +69,9 @@ DIVISION: dict[str, Case] = {
     "2b-no-npo-for-a-reason": group({}, drop("kg:mirrors ex:npo"), LACKS_NPO, REASON),
     "2b-a-reason-alone": group({}, drop("kg:mirrors"), REASON),
     # That there is no RPO says nothing of the NPO.
-    "2b-rpo-there-after-all": group({"KR-02b": UNKNOWN}, drop("kg:mirrors ex:npo"), LACKS_RPO),
+    "2b-rpo-there-after-all": group(
+        {"KR-02b": UNKNOWN, "KG-07": "violated"}, drop("kg:mirrors ex:npo"), LACKS_RPO
+    ),
 }
 
 # ---- KR-11a: at least two professions

@@ -134,7 +134,7 @@ WHETHER_LPO = [
         WITHOUT_LPO,
     ),
     Case("OL-04", "satisfied", "one LPO has ended and one has not", (swap(OWN, f"{OWN} , ex:lpo-ended"),)),
-    Case("OL-04", "satisfied", "named, though stated not to exist", (lacks("lpo"),)),
+    Case("OL-04", "satisfied", "named, though stated not to exist", (lacks("lpo"),), {"KG-07": "violated"}),
     Case("OL-04", "missing list-incomplete", "nothing said", (NO_LPO_NAMED,), LPO_UNKNOWN),
     Case(
         "OL-04",

@@ -17,7 +17,7 @@ from kgov import __version__
 from kgov.answers.findings import OUTCOMES, SHOWN, Report, day_name
 from kgov.answers.reports import sentences
 from kgov.answers.reports.matters import Matter, Sorter
-from kgov.answers.reports.places import places
+from kgov.answers.reports.places import only_file, places
 from kgov.answers.reports.seats import Seats, with_findings
 from kgov.answers.reports.settling import settling
 from kgov.answers.wording import CONFORMITY, OUTCOME, REASON, strength_of
@@ -61,7 +61,7 @@ def as_page(knowledge: Knowledge, report: Report, lang: Lang, everything: bool =
             settling=settling(knowledge, report, report.shown()),
             conformity=CONFORMITY.fill(day=report.as_of.isoformat(), model=report.hashes["model"][:12]),
             lists=[name for name in report.hashes if name != "model"],
-            words=_words(knowledge),
+            words=_words(knowledge, only_file(report)),
         )
     )
 
@@ -86,8 +86,8 @@ def environment(lang: Lang) -> Environment:
     return made
 
 
-def _words(knowledge: Knowledge) -> dict[str, Callable[..., Any]]:
-    """What the template asks of an item: sentences, ground and places."""
+def _words(knowledge: Knowledge, known: str) -> dict[str, Callable[..., Any]]:
+    """What the template asks of an item: sentences, ground and places, the file that is known left out."""
     return {
         "message": lambda item: sentences.message(item.first),
         "remedy": lambda item: sentences.remedy(knowledge, item.first),
@@ -97,7 +97,7 @@ def _words(knowledge: Knowledge) -> dict[str, Callable[..., Any]]:
         "rulings": lambda item: sentences.rulings(knowledge, item.first),
         "strength": lambda item: strength_of(item.rule),
         "reason": lambda item: REASON[item.first.reason or "value-absent"],
-        "places": lambda item: places(item.evidence),
+        "places": lambda item: places(item.evidence, known),
         "body": lambda body: knowledge.thing(body).label,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kgov.answers.findings import Evidence
+from kgov.answers.findings import Evidence, Report
 from kgov.language import Both, join
 
 #: How many places of one file or sheet are named before the rest are counted.
@@ -20,7 +20,7 @@ def spot(item: Evidence) -> Both:
         parts.append(Both(f"cell {cell}", f"cell {cell}"))
     elif number:
         parts.append(_numbered(item, str(number)))
-    return Both(", ".join(part.sv for part in parts), ", ".join(part.en for part in parts))
+    return _listed(parts)
 
 
 def place(item: Evidence) -> Both:
@@ -29,30 +29,40 @@ def place(item: Evidence) -> Both:
     return Both(*(f"{item.file}, {text}" if text else item.file for text in where))
 
 
-def places(evidence: Iterable[Evidence]) -> list[Both]:
+def only_file(report: Report) -> str:
+    """The file that a report is about, where it is a single one: then it is named once, and not at each place."""
+    files = [name for name in report.hashes if name != "model"]
+    return files[0] if len(files) == 1 else ""
+
+
+def places(evidence: Iterable[Evidence], known: str = "") -> list[Both]:
     """Every file or sheet once, with its places in order: ``lista.ttl, rad 41, 57 och 60``.
 
     Where there are more than six, the six first are named and the number of all is given.
+
+    Args:
+        evidence: the places.
+        known: a file that the reader knows already; of its places only sheet and cell are named, or the line.
     """
     by_part: dict[tuple[str, str], list[Evidence]] = {}
     for item in sorted(evidence, key=lambda item: item.spot):
         by_part.setdefault((item.file, item.sheet or ""), []).append(item)
-    return [_together(items) for items in by_part.values()]
+    return [text for items in by_part.values() if (text := _together(items, known)).sv]
 
 
 def _numbered(item: Evidence, numbers: str) -> Both:
     return Both(f"rad {numbers}", f"{'row' if item.row else 'line'} {numbers}")
 
 
-def _together(items: list[Evidence]) -> Both:
+def _together(items: list[Evidence], known: str) -> Both:
     first = items[0]
-    head = Both(first.file, first.file)
-    if first.sheet:
-        head = Both(f"{first.file}, bladet {first.sheet}", f"{first.file}, sheet {first.sheet}")
+    file = [] if first.file == known else [first.file]
+    sheet = [Both(f"bladet {first.sheet}", f"sheet {first.sheet}")] if first.sheet else []
+    head = [*(Both(name, name) for name in file), *sheet]
     cells = [f"{i.column}{i.row}" if i.row and i.column else str(i.row or i.line or "") for i in items]
     cells = [cell for cell in dict.fromkeys(cells) if cell]
     if not cells:
-        return head
+        return _listed(head)
     named = [Both(cell, cell) for cell in cells[:NAMED]]
     more = len(cells) - NAMED
     if more > 0:
@@ -63,4 +73,8 @@ def _together(items: list[Evidence]) -> Both:
     else:
         kind = "row" if first.row else "line"
         word = Both("rad", kind if len(cells) == 1 else f"{kind}s")
-    return Both(f"{head.sv}, {word.sv} {numbers.sv}", f"{head.en}, {word.en} {numbers.en}")
+    return _listed([*head, Both(f"{word.sv} {numbers.sv}", f"{word.en} {numbers.en}")])
+
+
+def _listed(parts: list[Both]) -> Both:
+    return Both(", ".join(part.sv for part in parts), ", ".join(part.en for part in parts))

@@ -12,6 +12,7 @@ from kgov.answers.whatif.naming import body_named, body_there, person_named, sea
 from kgov.answers.whatif.outcomes import Shift
 from kgov.answers.whatif.record import Places, Record
 from kgov.answers.whatif.sentence import name_of, summary
+from kgov.answers.whatif.silence import Silence
 
 __all__ = [
     "Answer",
@@ -24,6 +25,7 @@ __all__ = [
     "Remove",
     "Rename",
     "Shift",
+    "Silence",
     "Vacate",
     "apply",
     "as_json",

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from kgov.answers.whatif.record import Node, Places, Record
 from kgov.namespaces import expand
-from kgov.storage.reading import Source
+from kgov.storage.source import Source
 from kgov.storage.terms import Iri, Term, Text, Triple, date_term
 
 #: The name of what a change adds on its own, beside the files of the user.
