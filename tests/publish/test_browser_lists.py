@@ -13,7 +13,7 @@ from kgov import resources
 from kgov.answers.findings import OUTCOMES
 from kgov.answers.library import load
 from kgov.answers.reports.records import as_dict
-from kgov.answers.reports.sentences import remedy, sentence
+from kgov.answers.reports.sentences import message, remedy, sentence
 from kgov.answers.validation import Judge
 from kgov.errors import KgovError
 from kgov.model.knowledge import Knowledge
@@ -48,15 +48,22 @@ def job(model: Knowledge, lists: list[list[str]], day: date = DAY) -> dict[str, 
     }
 
 
+def pair(text: list[str] | dict[str, str]) -> list[str]:
+    """A text in Swedish and English, from either."""
+    return [text["sv"], text["en"]] if isinstance(text, dict) else text
+
+
 def finding(one: dict[str, Any]) -> dict[str, Any]:
     """What both say of a finding, from either."""
     plain = ("id", "rule", "outcome", "reason", "severity", "body", "focus", "value", "period")
-    label = one["focus_label"] if "focus_label" in one else dict(zip(("sv", "en"), one["label"], strict=True))
     return {
         **{key: one[key] for key in plain},
-        "label": label,
+        "label": pair(one["focus_label"] if "focus_label" in one else one["label"]),
+        "sentence": pair(one["sentence"] if "sentence" in one else one["message"]),
+        "account": pair(one["account"]),
         "evidence": [
-            [place.get(k) for k in ("file", "line", "sheet", "row", "column")] for place in one["evidence"]
+            [pair(place["text"]), *(place.get(k) for k in ("file", "line", "sheet", "row", "column"))]
+            for place in one["evidence"]
         ],
         "interpretation": [
             found if isinstance(found, str) else found[0] for found in one["interpretation"] or []
@@ -69,7 +76,11 @@ def wanted(paths: list[str], day: date = DAY) -> dict[str, Any]:
     """What the command line says of lists."""
     try:
         model = load(*paths)
-        return as_dict(model, Judge(model, day).run(), everything=True)
+        report = Judge(model, day).run()
+        told: dict[str, Any] = as_dict(model, report, everything=True)
+        for one, found in zip(told["findings"], report.findings, strict=True):
+            one["account"] = list(found.account)
+        return told
     except KgovError as error:
         return {"fault": list(error.problem)}
 
@@ -101,6 +112,8 @@ def test_words_of_findings_are_those_of_the_rules(model: Knowledge) -> None:
     report = Judge(judged, DAY).run()
     for got, want in zip(answer["lists"][0]["findings"], report.findings, strict=True):
         assert got["sentence"] == list(sentence(want))
+        if want.outcome != "missing":
+            assert got["message"] == list(message(want))
         assert got["remedy"] == list(remedy(judged, want))
     assert resources.digest()[:12] in answer["lists"][0]["conformity"][0]
 
