@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from conftest import EXAMPLES, ROOT, with_lists
 from in_node import needs_node, run
@@ -28,6 +31,19 @@ LISTS = [
     *sorted((ROOT / "tests" / "questions" / "lists").glob("*.ttl")),
     ROOT / "tests" / "view" / "list.ttl",
 ]
+#: Every form that a sentence on what settles a finding can have, but "and so many more".
+FORMS = [
+    "” är ",
+    ", inte ",
+    " eller ",
+    "saknar uppgift;",
+    "saknar uppgift för ",
+    " räknas: ",
+    "ingen räknas",
+    "inget som räknas på bladet",
+]
+#: What the lists of the next test keep as it is: what things are, are called and are complete in.
+KEPT = ("type", "label", "Complete", "Aspect")
 #: Lists that are read together: a ruling, a supplement and a new wording beside the list that they concern.
 TOGETHER = [
     ("kronoberg-grupper-fel.ttl", "orebro-rmks.xlsx"),
@@ -103,6 +119,35 @@ def test_every_list_has_the_same_findings_in_all_six_outcomes(model: Knowledge, 
         equal(got, wanted(paths, day))
     seen = {one["outcome"] for got in answer["lists"] for one in got.get("findings", [])}
     assert seen == set(OUTCOMES)
+    told = "\n".join(one["account"][0] for got in answer["lists"] for one in got.get("findings", []))
+    if day == DAY:
+        assert [form for form in FORMS if form not in told] == []
+
+
+def spoilt(path: Path, folder: Path, chance: random.Random) -> Path:
+    """A list with some of its statements left out and others exchanged for those of another entry."""
+    stated = list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
+    values: dict[object, list[Any]] = {}
+    for one in stated:
+        values.setdefault(one.predicate, []).append(one.object)
+    kept = []
+    for one in stated:
+        fate = 1.0 if any(word in one.predicate.value for word in KEPT) else chance.random()
+        value = chance.choice(values[one.predicate]) if fate < 0.3 else one.object
+        if fate > 0.15:
+            kept.append(ox.Triple(one.subject, one.predicate, value))
+    made = folder / f"{path.stem}.nt"
+    made.write_bytes(ox.serialize(kept, format=ox.RdfFormat.N_TRIPLES))
+    return made
+
+
+def test_lists_with_much_amiss_have_the_same_findings(model: Knowledge, tmp_path: Path) -> None:
+    chance = random.Random(1)
+    paths = [str(spoilt(path, tmp_path, chance)) for path in sorted(EXAMPLES.glob("*-fel.ttl"))]
+    (answer,) = run("answers.mjs", {"jobs": [job(model, [[path] for path in paths])]})
+    for path, got in zip(paths, answer["lists"], strict=True):
+        equal(got, wanted([path]))
+    assert sum(bool(one["account"][0]) for got in answer["lists"] for one in got["findings"]) > 100
 
 
 def test_words_of_findings_are_those_of_the_rules(model: Knowledge) -> None:
