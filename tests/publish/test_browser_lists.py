@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from conftest import EXAMPLES, ROOT, with_lists
 from in_node import needs_node, run
@@ -13,7 +16,7 @@ from kgov import resources
 from kgov.answers.findings import OUTCOMES
 from kgov.answers.library import load
 from kgov.answers.reports.records import as_dict
-from kgov.answers.reports.sentences import remedy, sentence
+from kgov.answers.reports.sentences import message, remedy, sentence
 from kgov.answers.validation import Judge
 from kgov.errors import KgovError
 from kgov.model.knowledge import Knowledge
@@ -28,6 +31,19 @@ LISTS = [
     *sorted((ROOT / "tests" / "questions" / "lists").glob("*.ttl")),
     ROOT / "tests" / "view" / "list.ttl",
 ]
+#: Every form that a sentence on what settles a finding can have, but "and so many more".
+FORMS = [
+    "” är ",
+    ", inte ",
+    " eller ",
+    "saknar uppgift;",
+    "saknar uppgift för ",
+    " räknas: ",
+    "ingen räknas",
+    "inget som räknas på bladet",
+]
+#: What the lists of the next test keep as it is: what things are, are called and are complete in.
+KEPT = ("type", "label", "Complete", "Aspect")
 #: Lists that are read together: a ruling, a supplement and a new wording beside the list that they concern.
 TOGETHER = [
     ("kronoberg-grupper-fel.ttl", "orebro-rmks.xlsx"),
@@ -48,15 +64,22 @@ def job(model: Knowledge, lists: list[list[str]], day: date = DAY) -> dict[str, 
     }
 
 
+def pair(text: list[str] | dict[str, str]) -> list[str]:
+    """A text in Swedish and English, from either."""
+    return [text["sv"], text["en"]] if isinstance(text, dict) else text
+
+
 def finding(one: dict[str, Any]) -> dict[str, Any]:
     """What both say of a finding, from either."""
     plain = ("id", "rule", "outcome", "reason", "severity", "body", "focus", "value", "period")
-    label = one["focus_label"] if "focus_label" in one else dict(zip(("sv", "en"), one["label"], strict=True))
     return {
         **{key: one[key] for key in plain},
-        "label": label,
+        "label": pair(one["focus_label"] if "focus_label" in one else one["label"]),
+        "sentence": pair(one["sentence"] if "sentence" in one else one["message"]),
+        "account": pair(one["account"]),
         "evidence": [
-            [place.get(k) for k in ("file", "line", "sheet", "row", "column")] for place in one["evidence"]
+            [pair(place["text"]), *(place.get(k) for k in ("file", "line", "sheet", "row", "column"))]
+            for place in one["evidence"]
         ],
         "interpretation": [
             found if isinstance(found, str) else found[0] for found in one["interpretation"] or []
@@ -69,7 +92,11 @@ def wanted(paths: list[str], day: date = DAY) -> dict[str, Any]:
     """What the command line says of lists."""
     try:
         model = load(*paths)
-        return as_dict(model, Judge(model, day).run(), everything=True)
+        report = Judge(model, day).run()
+        told: dict[str, Any] = as_dict(model, report, everything=True)
+        for one, found in zip(told["findings"], report.findings, strict=True):
+            one["account"] = list(found.account)
+        return told
     except KgovError as error:
         return {"fault": list(error.problem)}
 
@@ -92,6 +119,35 @@ def test_every_list_has_the_same_findings_in_all_six_outcomes(model: Knowledge, 
         equal(got, wanted(paths, day))
     seen = {one["outcome"] for got in answer["lists"] for one in got.get("findings", [])}
     assert seen == set(OUTCOMES)
+    told = "\n".join(one["account"][0] for got in answer["lists"] for one in got.get("findings", []))
+    if day == DAY:
+        assert [form for form in FORMS if form not in told] == []
+
+
+def spoilt(path: Path, folder: Path, chance: random.Random) -> Path:
+    """A list with some of its statements left out and others exchanged for those of another entry."""
+    stated = list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
+    values: dict[object, list[Any]] = {}
+    for one in stated:
+        values.setdefault(one.predicate, []).append(one.object)
+    kept = []
+    for one in stated:
+        fate = 1.0 if any(word in one.predicate.value for word in KEPT) else chance.random()
+        value = chance.choice(values[one.predicate]) if fate < 0.3 else one.object
+        if fate > 0.15:
+            kept.append(ox.Triple(one.subject, one.predicate, value))
+    made = folder / f"{path.stem}.nt"
+    made.write_bytes(ox.serialize(kept, format=ox.RdfFormat.N_TRIPLES))
+    return made
+
+
+def test_lists_with_much_amiss_have_the_same_findings(model: Knowledge, tmp_path: Path) -> None:
+    chance = random.Random(1)
+    paths = [str(spoilt(path, tmp_path, chance)) for path in sorted(EXAMPLES.glob("*-fel.ttl"))]
+    (answer,) = run("answers.mjs", {"jobs": [job(model, [[path] for path in paths])]})
+    for path, got in zip(paths, answer["lists"], strict=True):
+        equal(got, wanted([path]))
+    assert sum(bool(one["account"][0]) for got in answer["lists"] for one in got["findings"]) > 100
 
 
 def test_words_of_findings_are_those_of_the_rules(model: Knowledge) -> None:
@@ -101,6 +157,8 @@ def test_words_of_findings_are_those_of_the_rules(model: Knowledge) -> None:
     report = Judge(judged, DAY).run()
     for got, want in zip(answer["lists"][0]["findings"], report.findings, strict=True):
         assert got["sentence"] == list(sentence(want))
+        if want.outcome != "missing":
+            assert got["message"] == list(message(want))
         assert got["remedy"] == list(remedy(judged, want))
     assert resources.digest()[:12] in answer["lists"][0]["conformity"][0]
 

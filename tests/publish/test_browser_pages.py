@@ -183,6 +183,7 @@ def test_a_dropped_list_is_judged_as_on_the_command_line(seen: list[dict[str, An
             text = shown[finding.id]
             assert finding.rule.id in text and finding.focus_label[index] in text
             assert finding.outcome == "missing" or finding.message[index] in text
+            assert finding.account[index] in text
             cells = [f"{item.column}{item.row}" for item in finding.evidence if item.column]
             assert not cells or cells[0] in text
 

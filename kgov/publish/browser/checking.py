@@ -59,6 +59,7 @@ def checking(knowledge: Knowledge, as_of: date) -> dict[str, object]:
         },
         "parties": [f"kg:{name}" for name in PARTY_CLASSES],
         "kinds": sorted(documents.kinds),
+        "classes": {thing.iri: thing.label for thing in documents.classes.values()},
         "mapping": json.loads((resources.folder("tables") / "record.json").read_text(encoding="utf-8")),
         **_names(documents),
     }

@@ -1,5 +1,6 @@
 // One visitor's work: the knowledge that was published, questions to it, and lists checked against it.
 
+import { Columns } from "../lists/columns.js";
 import { Mapping } from "../lists/mapping.js";
 import { readLists } from "../lists/reading.js";
 import { Engine } from "../judge/engine.js";
@@ -63,6 +64,7 @@ export class Checking {
     this.knowledge.withoutLists();
     this.model = new Model(rules);
     this.mapping = new Mapping(rules.mapping);
+    this.columns = new Columns(this.mapping);
     this.engine = new Engine(new Shapes(rules.shapes));
   }
 
@@ -76,7 +78,7 @@ export class Checking {
     });
     try {
       this.model.withLists(sources);
-      const judge = new Judge({ model: this.model, knowledge: this.knowledge, engine: this.engine, sources, day });
+      const judge = new Judge({ model: this.model, knowledge: this.knowledge, engine: this.engine, columns: this.columns, sources, day });
       return this.report(judge, judge.run(), sources);
     } finally {
       graphs.forEach((graph) => this.knowledge.remove(graph));

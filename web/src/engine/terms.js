@@ -65,6 +65,13 @@ export function parts(term) {
 /** The value of a term, without marks. */
 export const valueOf = (term) => (isIri(term) ? term.slice(1, -1) : parts(term).value);
 
+/** The value of a literal as a number or as yes or no where its datatype says so, else its text. */
+export function typed(term) {
+  const { value, datatype } = parts(term);
+  if (datatype === `${XSD}boolean`) return value === "true" || value === "1";
+  return datatype === `${XSD}integer` || datatype === `${XSD}int` ? Number(value) : value;
+}
+
 function unescaped(text) {
   if (!text.includes("\\")) return text;
   const plain = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };

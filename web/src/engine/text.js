@@ -18,12 +18,29 @@ export function capital(pair) {
   return pair.map((text) => text.slice(0, 1).toUpperCase() + text.slice(1));
 }
 
+/** No text. */
+export const NOTHING = ["", ""];
+
+/** Sentences after one another; empty ones are left out. */
+export const sentences = (...pairs) => NOTHING.map((_, index) => pairs.map((pair) => pair[index]).filter(Boolean).join(" "));
+
 /** "a, b och c" in both languages. */
-export function join(pairs) {
-  return ["och", "and"].map((word, index) => {
-    const texts = pairs.map((pair) => pair[index]);
+export function join(pairs, last = ["och", "and"]) {
+  return last.map((word, index) => {
+    const texts = pairs.map((pair) => pick(pair, index ? "en" : "sv"));
     return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} ${word} ${texts.at(-1)}`;
   });
+}
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyzåäö";
+
+/** Order texts as Swedish readers expect: å, ä and ö last, digits before letters. */
+export function compareSwedish(a, b) {
+  const [one, other] = [a, b].map((text) => [...text.toLowerCase().replaceAll("ß", "ss").replaceAll("é", "e").replaceAll("ü", "y")]);
+  const at = one.findIndex((char, index) => char !== other[index]);
+  if (at < 0) return one.length - other.length;
+  if (at >= other.length) return 1;
+  return LETTERS.indexOf(one[at]) - LETTERS.indexOf(other[at]) || one[at].codePointAt(0) - other[at].codePointAt(0);
 }
 
 /** Something in the input or the question stops the work: what is wrong, what to do, and where. */

@@ -6,27 +6,55 @@ import { periodName, periodOf } from "./words.js";
 /** How a name ends that was made for a row without a designation. */
 const MADE = /-[0-9a-f]{12,20}$/;
 /** What says which row a thing stands in, and not what is right or wrong in it. */
-const NAMING = new Set(["rdf:type", "rdfs:label", "org:member", "org:organization", "kg:takesSeat", "kg:hasRole",
+export const NAMING = new Set(["rdf:type", "rdfs:label", "org:member", "org:organization", "kg:takesSeat", "kg:hasRole",
   "kg:isMeetingOf", "kg:concernsBody"].map(named));
 /** What the view copies from an appointment to the membership that it gives. */
 const APPOINTING = ["kg:isAppointedBy", "kg:consulted", "kg:isRecommendedBy", "kg:restsOn"].map(named);
-const [TAKES, ORGANIZATION, MEETING, APPOINTS] =
-  ["kg:takesSeat", "org:organization", "kg:isMeetingOf", "kg:appoints"].map(named);
+const [TAKES, ORGANIZATION, MEETING, APPOINTS, TYPE, LABEL] =
+  ["kg:takesSeat", "org:organization", "kg:isMeetingOf", "kg:appoints", "rdf:type", "rdfs:label"].map(named);
+/** What is told by the name that a list gives it; persons and what is theirs never are. */
+const TOLD_BY_NAME = named("kg:CareChainStage");
 
 const unique = (items) => [...new Set(items)];
 
 export class Trail {
   constructor(model, sources, view, shapes, bodies) {
-    Object.assign(this, { model, sources, shapes, bodies, to: new Map(), back: new Map(), decisions: new Map() });
-    for (const [s, p, o] of view) {
-      push(this.to, s, [p, o]);
-      push(this.back, o, [p, s]);
-    }
+    const { said, saidBy } = bothWays(view);
+    Object.assign(this, { model, sources, shapes, bodies, to: said, back: saidBy });
+    Object.assign(this, { statements: new Map(), mentioning: new Map(), deciding: new Map(), names: new Map() });
     this.subjects = sources.map((source) => new Set(source.triples.map(([s]) => s)));
     this.openings = sources.map((source) => openings(source.text));
-    for (const source of sources) {
-      for (const [s, p, o] of source.triples) if (p === APPOINTS) push(this.decisions, o, s);
+    for (const [s, p, o] of sources.flatMap(({ triples }) => triples)) this.enter(s, p, o);
+    for (const { node, predicate, values } of this.statements.values()) {
+      for (const value of values) push(this.mentioning, value, node);
+      if (predicate === LABEL && this.stated(node, TYPE).includes(TOLD_BY_NAME)) this.names.set(node, valueOf(values.at(-1)));
     }
+  }
+
+  enter(node, predicate, value) {
+    const key = `${node}\n${predicate}`;
+    if (!this.statements.has(key)) this.statements.set(key, { node, predicate, values: [] });
+    this.statements.get(key).values.push(value);
+    if (predicate === APPOINTS) push(this.deciding, value, node);
+  }
+
+  /** What the lists themselves state, also what the view only reckons from. */
+  stated(node, predicate) {
+    return this.statements.get(`${node}\n${predicate}`)?.values ?? [];
+  }
+
+  /** The things of the lists of which something is stated with this as its value. */
+  mentions(node) {
+    return this.mentioning.get(node) ?? [];
+  }
+
+  isListed(node) {
+    return this.subjects.some((subjects) => subjects.has(node));
+  }
+
+  /** The appointments behind a membership. */
+  decisions(node) {
+    return this.deciding.get(node) ?? [];
   }
 
   said(node) {
@@ -56,11 +84,18 @@ export class Trail {
     return row && MADE.test(name) ? `${row.sheet ?? row.file} ${row.row}` : name;
   }
 
+  /** What a thing is called: its name in the model or as a body; a person or another entry by designation. */
+  calledInWords(node) {
+    const label = this.model.classes.get(valueOf(node)) ?? this.model.label(valueOf(node));
+    if (label[0] !== localName(valueOf(node))) return label;
+    const name = this.names.get(node) ?? this.called(node);
+    return [name, name];
+  }
+
   /** The entries that the rule looked at next to what it judged: filled cells in a breach, empty ones where something is missing. */
-  evidence(place, outcome) {
+  nearby(place, isMissing) {
     const found = new Map();
     const reads = this.shapes.reads(place.rule);
-    const isMissing = outcome === "missing";
     const keep = (items) => items.forEach((item) => found.has(spot(item)) || found.set(spot(item), item));
     this.sources.forEach((source, index) => {
       const near = unique(this.near(place));
@@ -68,10 +103,10 @@ export class Trail {
       if (whatever) near.push(place.focus);
       for (const node of [...near, ...this.behind(near, reads, whatever)]) {
         const hidden = this.bodies.has(node) && !whatever;
-        if (this.subjects[index].has(node) && isIri(node) && !hidden) keep(this.entries(index, node, reads, isMissing));
+        if (this.subjects[index].has(node) && isIri(node) && !hidden) keep(this.cells(index, node, reads, isMissing));
       }
       if (!found.size && this.subjects[index].has(place.focus) && isIri(place.focus)) {
-        keep(this.entries(index, place.focus, reads, isMissing));
+        keep(this.cells(index, place.focus, reads, isMissing));
       }
     });
     const items = [...found.values()];
@@ -82,16 +117,23 @@ export class Trail {
       .sort(bySpot);
   }
 
+  /** Where a thing is described: its row or line in each list that has it. */
+  entries(node) {
+    return this.sources.flatMap((_, index) =>
+      (isIri(node) && this.subjects[index].has(node) ? this.cells(index, node, new Set(), false).slice(0, 1) : []));
+  }
+
   /** The line where a thing is described, or the cells of its row that a rule reads: empty or filled ones. */
-  entries(index, node, reads, empty) {
+  cells(index, node, reads, empty) {
     const source = this.sources[index];
     const name = localName(valueOf(node));
+    const text = [name, name];
     const row = source.rows.get(node);
-    if (!row) return [{ text: name, file: source.name, line: source.rows.size ? null : this.line(index, name) }];
+    if (!row) return [{ text, file: source.name, line: source.rows.size ? null : this.line(index, name) }];
     const columns = unique([...row.columns]
       .filter(([property, letters]) => reads.has(property) && !NAMING.has(property) && row.filled.has(letters) !== empty)
       .map(([, letters]) => letters)).sort(compare);
-    const whole = { text: name, file: row.file, sheet: row.sheet, row: row.row };
+    const whole = { text, file: row.file, sheet: row.sheet, row: row.row };
     return columns.length ? columns.map((column) => ({ ...whole, column })) : [whole];
   }
 
@@ -121,7 +163,7 @@ export class Trail {
     const isNear = new Set(near);
     const appointing = APPOINTING.some((property) => reads.has(property));
     for (const node of near) {
-      if (appointing) found.push(...(this.decisions.get(node) ?? []));
+      if (appointing) found.push(...this.decisions(node));
       for (const [predicate, other] of this.said(node)) {
         if (!reads.has(predicate) || this.bodies.has(node) || isNear.has(other)) continue;
         if (whatever || this.said(other).some(([p]) => reads.has(p) && !NAMING.has(p))) found.push(other);
@@ -134,6 +176,16 @@ export class Trail {
   line(index, name) {
     return this.openings[index].get(name) ?? lineOf(this.sources[index].text, name);
   }
+}
+
+/** What is said of each node, and what says it. */
+export function bothWays(triples) {
+  const [said, saidBy] = [new Map(), new Map()];
+  for (const [s, p, o] of triples) {
+    push(said, s, [p, o]);
+    push(saidBy, o, [p, s]);
+  }
+  return { said, saidBy };
 }
 
 function push(map, key, value) {
@@ -163,7 +215,7 @@ function openings(text) {
 const parts = (item) => [item.file, item.sheet ?? "", item.row ?? item.line ?? 0, (item.column ?? "").length, item.column ?? ""];
 const spot = (item) => JSON.stringify(parts(item));
 
-function bySpot(a, b) {
+export function bySpot(a, b) {
   const [one, other] = [parts(a), parts(b)];
   for (let i = 0; i < one.length; i++) {
     const order = typeof one[i] === "number" ? one[i] - other[i] : compare(one[i], other[i]);

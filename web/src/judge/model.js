@@ -10,6 +10,7 @@ export class Model {
   constructor(rules) {
     this.rules = rules;
     this.things = new Map(rules.things.map(([iri, label, names, known]) => [iri, { iri, label, names, known }]));
+    this.classes = new Map(Object.entries(rules.classes));
     this.order = rules.things.map(([iri]) => iri);
     this.parties = new Set(rules.parties.map((name) => named(name)));
     this.kinds = new Set(rules.kinds.map((iri) => `<${iri}>`));

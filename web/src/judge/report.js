@@ -4,21 +4,20 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { onDay } from "../engine/questions.js";
-import { compare, expand, isIri, literal, localName, named, triples, valueOf, XSD } from "../engine/terms.js";
-import { capital, Fault, fill, join } from "../engine/text.js";
+import { compare, isIri, localName, named, triples, valueOf } from "../engine/terms.js";
+import { Fault } from "../engine/text.js";
+import { Accounts, NO_ACCOUNT } from "./account.js";
 import { outcomeOf, placeKey } from "./engine.js";
 import { Trail } from "./evidence.js";
-import { bodyOfPeriod, periodOf } from "./words.js";
+import { Pointer } from "./pointing.js";
+import { message, remedy, sentence } from "./sentences.js";
+import { asIfComplete, LISTED } from "./supposing.js";
+import { periodOf } from "./words.js";
+import { outOfForce } from "./wordings.js";
 
-const [TYPE, REGISTERED, OWNER, LISTED, LAPSED, FOLLOWS] = ["rdf:type", "kg:RegisteredBody", "kg:RegisteredOwner",
-  "kg:isListedComplete", "kg:hasLapsedCompleteness", "kg:followsReading"].map(named);
+const [TYPE, REGISTERED, OWNER, LAPSED, FOLLOWS] = ["rdf:type", "kg:RegisteredBody", "kg:RegisteredOwner",
+  "kg:hasLapsedCompleteness", "kg:followsReading"].map(named);
 const [TARGET_CLASS, TARGET_NODE] = ["sh:targetClass", "sh:targetNode"].map(named);
-const YES = literal("true", { datatype: `${XSD}boolean` });
-/** What the view says of a month or a year, and the aspect that its body would declare. */
-const OF_PERIOD = new Map([
-  [named("kg:hasCompleteCalendar"), named("kgc:aspect-calendar")],
-  [named("kg:hasCompleteDocuments"), named("kgc:aspect-documents")],
-]);
 const SHOWN = ["violated", "unclear", "missing"];
 
 /** What holds on a day, as the queries of the view say. */
@@ -32,15 +31,18 @@ export function viewOn(knowledge, queries, day) {
 
 /** One run over the lists at hand on one day. */
 export class Judge {
-  constructor({ model, knowledge, engine, sources, day }) {
+  constructor({ model, knowledge, engine, columns, sources, day }) {
     Object.assign(this, { model, engine, sources, day, rules: model.rules, shapes: engine.shapes });
     this.view = viewOn(knowledge, this.rules.view, day);
     const typed = (type) => new Set(this.view.filter(([s, p, o]) => p === TYPE && o === type && isIri(s)).map(([s]) => s));
     this.bodies = typed(REGISTERED);
     this.owners = typed(OWNER);
-    this.data = [...this.view, ...triples(this.rules.norm)];
+    const norm = triples(this.rules.norm);
+    this.data = [...this.view, ...norm];
     this.axioms = triples(this.rules.axioms);
     this.trail = new Trail(model, sources, this.view, this.shapes, this.bodies);
+    this.accounts = new Accounts({ trail: this.trail, shapes: this.shapes, columns, norm: [...norm, ...this.axioms] });
+    this.pointer = new Pointer(this.trail);
     this.outOfForce = outOfForce(this.rules, sources, day);
   }
 
@@ -129,7 +131,7 @@ export class Judge {
   /** Why an answer is missing: would it be known if every list were complete, or is a value absent? */
   giveReasons(missing) {
     if (!missing.length) return;
-    const again = this.judge(this.asIfComplete(), new Set(missing.map((finding) => finding.place.rule)));
+    const again = this.judge(asIfComplete(this.data, this.shapes, [...this.bodies, ...this.owners]), new Set(missing.map((finding) => finding.place.rule)));
     for (const finding of missing) {
       const { rule, focus, value } = finding.place;
       const holds = again.get(placeKey(rule, focus, value))?.holds ?? { applies: true, known: false };
@@ -138,28 +140,18 @@ export class Judge {
     }
   }
 
-  /** The data as if all were declared complete that can be. */
-  asIfComplete() {
-    const named = new Set();
-    for (const [, , o] of this.shapes.triples) if (isIri(o)) named.add(o);
-    const aspects = new Set([...OF_PERIOD.values(), ...[...named].filter((term) => term.includes("/aspect-"))]);
-    const ours = `<${expand("kgd:")}`;
-    const periods = this.data.filter(([, p]) => OF_PERIOD.has(p)).map(([s]) => bodyOfPeriod(s));
-    const things = new Set([...this.bodies, ...this.owners, ...[...named].filter((term) => term.startsWith(ours)), ...periods]);
-    const declared = [...things].flatMap((thing) => [...aspects].map((aspect) => [thing, LISTED, aspect]));
-    return [...this.data.map(([s, p, o]) => (OF_PERIOD.has(p) ? [s, p, YES] : [s, p, o])), ...declared];
-  }
-
   finding(place, body, outcome, reason) {
     const rule = this.rule(place.rule);
     const period = periodOf(place.value);
+    const account = SHOWN.includes(outcome) ? this.accounts.of(place, outcome) : NO_ACCOUNT;
     const parts = [rule.id, valueOf(body), valueOf(place.focus), valueOf(place.value), period ?? ""];
     return {
       id: bytesToHex(sha256(utf8ToBytes(parts.join("\x1f")))).slice(0, 16),
       place, rule, outcome, reason, period, body,
       severity: severityOf(this.rules.severities, rule, outcome),
       label: this.trail.label(place),
-      evidence: SHOWN.includes(outcome) ? this.trail.evidence(place, outcome) : [],
+      account: account.text,
+      evidence: SHOWN.includes(outcome) ? this.pointer.places(place, outcome, account) : [],
       questions: outcome === "unclear" ? this.questions(place.rule) : [],
       rulings: [],
     };
@@ -211,35 +203,6 @@ function severityOf(severities, rule, outcome) {
   return severities[SHOWN.indexOf(outcome) > 0 ? Math.min(stated + 1, severities.length - 1) : stated];
 }
 
-/** The rules that do not hold on the day: their document is not in force yet, or their wording is replaced. */
-function outOfForce(rules, sources, day) {
-  const all = sources.flatMap((source) => source.triples);
-  const one = (curie) => named(curie);
-  const [version, statement, from, revised, part, ofDocument] = ["kg:DocumentVersion", "kg:Statement", "kg:validFrom",
-    "prov:wasRevisionOf", "dcterms:isPartOf", "dcterms:isVersionOf"].map(one);
-  const ofType = (type) => new Set(all.filter(([, p, o]) => p === TYPE && o === type).map(([s]) => s));
-  const values = (subject, property) => all.filter(([s, p]) => s === subject && p === property).map(([, , o]) => o);
-  const versions = ofType(version);
-  if (!versions.size) return new Set();
-  const begun = (one_) => values(one_, from).every((day_) => valueOf(day_) <= day);
-  const replaced = new Set();
-  const revising = new Set();
-  for (const later of ofType(statement)) {
-    const earlier = values(later, revised);
-    for (const whole of earlier.length ? values(later, part) : []) {
-      revising.add(whole);
-      if (versions.has(whole) && begun(whole)) earlier.forEach((old) => replaced.add(valueOf(old)));
-    }
-  }
-  const coming = new Set();
-  for (const one_ of versions) {
-    if (!revising.has(one_) && !begun(one_)) values(one_, ofDocument).forEach((document) => coming.add(valueOf(document)));
-  }
-  return new Set(Object.entries(rules.rules)
-    .filter(([, rule]) => rule.sources.some((source) => replaced.has(source)) || rule.documents.some((d) => coming.has(d)))
-    .map(([iri]) => `<${iri}>`));
-}
-
 /** How many places were judged with each outcome; all six are always there. */
 export function summary(rules, findings) {
   return Object.fromEntries(rules.outcomes.map(([name]) => [name, findings.filter((f) => f.outcome === name).length]));
@@ -249,23 +212,6 @@ export function summary(rules, findings) {
 export const gravest = (rules, findings) =>
   rules.outcomes.map(([name]) => name).find((name) => findings.some((finding) => finding.outcome === name)) ?? "inapplicable";
 
-/** What a finding says: what is wrong, what could not be judged and why, or that all is well. */
-export function sentence(rules, finding) {
-  if (finding.outcome === "violated" || finding.outcome === "unclear") return finding.rule.message;
-  const when = fill(rules.metWhen, { when: finding.rule.when });
-  if (finding.outcome !== "missing") return when;
-  const because = capital(rules.reasons[finding.reason]);
-  return when.map((text, index) => `${because[index]}. ${text}`);
-}
-
-/** What to do about it; empty where there is nothing to do. */
-export function remedy(model, finding) {
-  if (finding.outcome === "violated") return finding.rule.remedy;
-  if (finding.outcome !== "missing") return ["", ""];
-  const aspects = join(finding.rule.needs.map((aspect) => model.label(aspect)));
-  return fill(model.rules.settles[finding.reason], { aspects });
-}
-
 /** A finding as `kgov validate --format json` has it, with the words that a page shows. */
 export function told(model, finding) {
   const short = (term) => (isIri(term) ? model.short(valueOf(term)) : valueOf(term));
@@ -274,7 +220,8 @@ export function told(model, finding) {
     body: short(finding.body), focus: short(finding.place.focus), value: short(finding.place.value),
     bodyLabel: model.label(valueOf(finding.body)), bodyIri: valueOf(finding.body), ruleIri: valueOf(finding.place.rule),
     label: finding.label, period: finding.period, evidence: finding.evidence,
-    sentence: sentence(model.rules, finding), remedy: remedy(model, finding), strength: finding.rule.strength,
+    sentence: sentence(model.rules, finding), message: message(model.rules, finding), account: finding.account,
+    when: finding.rule.when, remedy: remedy(model, finding), strength: finding.rule.strength,
     restated: finding.rule.restated, document: finding.rule.document, section: finding.rule.section,
     statement: finding.rule.statement,
     interpretation: finding.questions.map(({ id, label }) => [id, label]),

@@ -7,6 +7,10 @@ export const HELPERS = {
   clear: named("kg:isClearWhen"), met: named("kg:isMetWhen"),
 };
 const ALWAYS = named("kgr:always");
+export const PATH = named("sh:path");
+export const FIRST = named("rdf:first");
+const [REST, NIL] = ["rdf:rest", "rdf:nil"].map(named);
+const NOTHING = new Map();
 
 export class Shapes {
   constructor(text) {
@@ -25,6 +29,18 @@ export class Shapes {
 
   of(shape, predicate) {
     return this.bySubject.get(shape)?.get(predicate) ?? [];
+  }
+
+  /** All properties of a shape or of a part of one. */
+  parts(shape) {
+    return this.bySubject.get(shape) ?? NOTHING;
+  }
+
+  /** The members of a list. */
+  members(head) {
+    const found = [];
+    for (let at = head; at && at !== NIL; [at] = this.of(at, REST)) found.push(...this.of(at, FIRST));
+    return found;
   }
 
   /** The helpers of a rule by name, without the one that always holds. */

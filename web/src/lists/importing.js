@@ -65,7 +65,7 @@ class Reading {
     const owner = stated.get("owner") ?? "";
     const base = stated.get("base") ?? (owner ? `${BASE}${owner}/` : BASE);
     Object.assign(this, { workbook, mapping, faults: new Faults(workbook), words: new Words(model, mapping, owner) });
-    Object.assign(this, { naming: new Naming(this.words, base), places: new Map(), rows: [] });
+    Object.assign(this, { naming: new Naming(this.words, base), places: new Map(), rows: [], unanswered: [] });
   }
 
   source() {
@@ -84,7 +84,8 @@ class Reading {
     }
     const triples = [...this.places.values()].map(({ triple }) => triple);
     const rows = new Map(this.rows.map((row) => [row.subject, this.place(row)]));
-    const source = { name: workbook.name, text: "", triples, places: this.places, rows, digest: workbook.digest, notes: [] };
+    const asked = this.asked();
+    const source = { name: workbook.name, text: "", triples, places: this.places, rows, asked, digest: workbook.digest, notes: [] };
     gate(source);
     return source;
   }
@@ -95,7 +96,10 @@ class Reading {
     const { table } = grid;
     let sort, subject, known;
     try {
-      if (!this.exists(grid, number, cells)) return;
+      if (!this.exists(grid, number, cells)) {
+        this.unanswered.push({ grid, number, cells, sort: table.sorts[0] });
+        return;
+      }
       sort = this.sort(grid, number, cells);
       [subject, known] = this.naming.subject(table, sort, cells);
     } catch (error) {
@@ -189,6 +193,31 @@ class Reading {
     }
   }
 
+  /** The rows that ask something and have no answer, each by what it asks about. */
+  asked() {
+    const found = new Map();
+    for (const row of this.unanswered) {
+      for (const terms of this.keysOf(row)) found.set(terms.join(" "), this.place(row));
+    }
+    return found;
+  }
+
+  /** What a row asks about, in every combination of what its key says; the row states nothing, so that it cannot be wrong. */
+  keysOf({ grid: { table }, cells }) {
+    let found = [[]];
+    for (const name of table.key) {
+      let values;
+      try {
+        values = termsOf(cells.get(name), table.column(name), this.words);
+      } catch (error) {
+        if (error instanceof Unreadable) return [];
+        throw error;
+      }
+      found = found.flatMap((before) => values.map((value) => [...before, value]));
+    }
+    return found;
+  }
+
   /** The place of a row, with the columns that state each property or feed what a rule reads. */
   place({ grid, number, cells, sort }) {
     const { name } = this.workbook;
@@ -199,6 +228,7 @@ class Reading {
       for (const one of [...(property ? [property] : []), ...column.feeds]) {
         if (!columns.has(one)) columns.set(one, letters(place + 1));
       }
+      if (column.name === grid.table.exists) columns.set(TYPE, letters(place + 1));
     }
     const filled = new Set([...grid.columns].filter(([, column]) => cells.has(column.name)).map(([place]) => letters(place + 1)));
     return { file: isCsv ? sheetPlace(name, grid.sheet.name)[0] : name, sheet: isCsv ? null : grid.sheet.name, row: number, columns, filled };

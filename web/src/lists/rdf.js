@@ -51,7 +51,7 @@ export function readRdfList(name, bytes, syntax, mark) {
     throw new Fault(["filen innehåller inga uppgifter", "the file holds no statements"],
       ["Kontrollera att det är rätt fil.", "Check that it is the right file."], name);
   }
-  const source = { name, text, triples, places: new Map(), rows: new Map(), digest: bytesToHex(sha256(bytes)), notes: [] };
+  const source = { name, text, triples, places: new Map(), rows: new Map(), asked: new Map(), digest: bytesToHex(sha256(bytes)), notes: [] };
   gate(source);
   return source;
 }

@@ -7,16 +7,16 @@ const SHOWN = ["violated", "unclear", "missing"];
 
 const WORDS = {
   sv: {
-    counts: "Antal av varje utfall", concerns: "Gäller", remedy: "Åtgärd", found: "Finns i", rule: "Regeln", source: "Källa",
-    section: "avsnitt", statement: "textställe", question: "Frågan", settles: "Vem avgör", ruling: "Ställningstagande",
+    counts: "Antal av varje utfall", concerns: "Gäller", when: "Uppfylld när", remedy: "Åtgärd", found: "Finns i", rule: "Regeln", source: "Källa",
+    section: "avsnitt", quoted: (text) => `”${text}”`, statement: "textställe", question: "Frågan", settles: "Vem avgör", ruling: "Ställningstagande",
     clean: "Inget att anmärka.", rest: (n) => `Visa de ${n} som är uppfyllda, pågår eller inte är tillämpliga`, outcome: "Utfall", day: "Läget den",
     csv: "Hämta som CSV", json: "Hämta som JSON", rests: "Vad svaret vilar på", as: "Som helhet:",
     synthetic: "Underlaget är märkt som påhittade exempeldata.",
     columns: ["grupp", "regel", "utfall", "orsak", "styrka", "gäller", "period", "iakttagelse", "åtgärd", "finns i"],
   },
   en: {
-    counts: "Number of each outcome", concerns: "Concerns", remedy: "Remedy", found: "Found in", rule: "The rule", source: "Source",
-    section: "section", statement: "statement", question: "Question", settles: "Who settles it", ruling: "Ruling",
+    counts: "Number of each outcome", concerns: "Concerns", when: "Met when", remedy: "Remedy", found: "Found in", rule: "The rule", source: "Source",
+    section: "section", quoted: (text) => `“${text}”`, statement: "statement", question: "Question", settles: "Who settles it", ruling: "Ruling",
     clean: "Nothing to remark on.", rest: (n) => `Show the ${n} that are met, running or not applicable`, outcome: "Outcome", day: "As of",
     csv: "Download as CSV", json: "Download as JSON", rests: "What the answer rests on", as: "As a whole:",
     synthetic: "The list is marked as invented example data.",
@@ -34,8 +34,9 @@ function together(findings) {
     const same = found.get(key);
     if (same) {
       same.ids.push(finding.id);
+      same.accounts.push(finding.account);
       same.evidence = [...same.evidence, ...finding.evidence];
-    } else found.set(key, { ...finding, ids: [finding.id] });
+    } else found.set(key, { ...finding, ids: [finding.id], accounts: [finding.account] });
   }
   return [...found.values()];
 }
@@ -99,9 +100,10 @@ export class Report {
     const { words } = this;
     const about = this.pick(finding.label);
     const source = finding.statement
-      ? `${this.pick(finding.document)}, ${words.section} ”${this.pick(finding.section)}”, ${words.statement} ${finding.statement}` : this.pick(finding.document);
+      ? `${this.pick(finding.document)}, ${words.section} ${words.quoted(this.pick(finding.section))}, ${words.statement} ${finding.statement}` : this.pick(finding.document);
     const lines = [
       [words.concerns, about],
+      [words.when, finding.outcome === "missing" ? this.pick(finding.when) : ""],
       [words.remedy, this.pick(finding.remedy)],
       ...finding.interpretation.map(([id, label]) => [`${words.question} ${id}`, this.pick(label)]),
       [words.settles, finding.settledBy ? this.pick(finding.settledBy) : ""],
@@ -110,9 +112,11 @@ export class Report {
       [words.source, source],
       [words.ruling, finding.ruling.map(([, label]) => this.pick(label)).join("; ")],
     ].filter(([, value]) => value.length);
+    const accounts = [...new Set(finding.accounts.map((account) => this.pick(account)))].filter(Boolean);
     return h("article", { class: `kgov-finding kgov-${finding.outcome}`, "data-finding": finding.ids.join(" ") },
       h("p", { class: "kgov-lead" }, this.mark(finding.outcome), " ", this.pick(finding.strength), " ", this.link(finding.ruleIri, finding.rule)),
-      h("p", { class: "kgov-sentence" }, this.pick(finding.sentence)),
+      h("p", { class: "kgov-sentence" }, this.pick(finding.message)),
+      accounts.map((account) => h("p", { class: "kgov-account" }, account)),
       h("dl", {}, lines.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])));
   }
 
