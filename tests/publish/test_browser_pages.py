@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
-import shutil
-import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,7 +10,8 @@ from typing import Any
 
 import pytest
 from conftest import EXAMPLES
-from in_node import needs_node, run
+from in_browser import CHROMIUM, needs_browser, served
+from in_node import run
 
 from kgov.answers.library import check
 from kgov.language import Lang
@@ -26,7 +23,6 @@ from kgov.publish.browser.page import Tool
 from kgov.storage.query_text import catalogue
 from kgov.storage.terms import Iri, Text
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 DAY = date(2026, 11, 22)
 BASE = "https://kunskap.example.se/"
 QUESTION = "who-bears-the-cost"
@@ -35,21 +31,9 @@ LIST = EXAMPLES / "orebro-rmks-fel.xlsx"
 SECONDS = 1.5 * float(os.environ.get("KGOV_SLOW", "3"))
 
 pytestmark = [
-    needs_node,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium"),
+    *needs_browser,
     pytest.mark.skipif(not browser.is_built(), reason="needs the built tools (make web)"),
 ]
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A server that serves, under the strictest policy with which the tools work, and says nothing."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", browser.POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 def page(tool: Tool, lang: Lang) -> str:
@@ -72,13 +56,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, model: Knowledge) -> Iterator
     for name, content in made.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield folder, f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(folder) as address:
+        yield folder, address
 
 
 #: Where a page is opened, the tool on it, its language, and the width of the window.

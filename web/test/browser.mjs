@@ -3,11 +3,9 @@
 // what was seen on each page.
 
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import puppeteer from "puppeteer-core";
+import { axe, overflow, start, violations, watched } from "./chromium.mjs";
 
 const job = JSON.parse(readFileSync(0, "utf8"));
-const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 /** A question that nobody could wait for. */
 const ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
 const WAIT = { timeout: 60_000 };
@@ -85,19 +83,9 @@ async function drop(page, tool, path) {
   }, name, bytes);
 }
 
-async function violations(page) {
-  const wanted = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], preload: false }; // it would fetch style sheets, which a page from a disk may not
-  const { violations: found } = await page.evaluate((options) => window.axe.run(document, options), wanted);
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(" | ")}`);
-}
-
 async function visit(browser, { url, tool, lang, width }) {
-  const page = await browser.newPage();
+  const { page, seen } = await watched(browser);
   await page.setViewport({ width: width ?? 1200, height: 900 });
-  const seen = { errors: [], requests: [] };
-  page.on("console", (message) => ["error", "warn"].includes(message.type()) && seen.errors.push(message.text()));
-  page.on("pageerror", (error) => seen.errors.push(String(error)));
-  page.on("request", (request) => seen.requests.push(request.url()));
   await page.evaluateOnNewDocument(axe); // as a browser extension would, past the policy of the page
   await page.goto(url, { waitUntil: "load" });
   seen.before = seen.requests.length;
@@ -108,16 +96,13 @@ async function visit(browser, { url, tool, lang, width }) {
   }, selector);
   await visits[tool](page, selector, seen);
   seen.axe = await violations(page);
-  seen.overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  seen.overflow = await overflow(page);
   if (job.shots) await page.screenshot({ path: `${job.shots}/${tool}-${lang}-${width ?? 1200}-${url.startsWith("file:") ? "file" : "http"}.png`, fullPage: true });
   await page.close();
   return seen;
 }
 
-const browser = await puppeteer.launch({
-  executablePath: job.chromium, headless: true,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await start(job.chromium);
 const seen = [];
 try {
   for (const page of job.pages) seen.push(await visit(browser, page));

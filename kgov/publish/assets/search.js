@@ -15,7 +15,7 @@
     return {
       name: row[0], sort: row[1], stem: row[2], place: place,
       exact: (row[0] + " " + row[3]).toLowerCase(),
-      own: plain(row[0]), all: plain(row[0] + " " + row[3])
+      own: plain(row[0]), all: plain(row[0] + " " + row[3]), called: plain(row[3]).split(/\s+/)
     };
   });
 
@@ -29,6 +29,7 @@
       score += whole ? 0 : 2;
       score += entry.own.indexOf(words[i]) < 0 ? 1 : 0;
       score += entry.exact.indexOf(asked[i]) < 0 ? 4 : 0;
+      score += entry.called.indexOf(words[i]) < 0 ? 1 : 0; // its own abbreviation or id, and not one within its name
     }
     return score;
   }
