@@ -121,7 +121,10 @@ def published(request: pytest.FixtureRequest, files: dict[str, Path], bundle: Pa
             places[finding["focus"]],
             places[local_name(finding["value"])],
             finding["severity"],
-            frozenset(finding["message"].values()),
+            frozenset(
+                text.removesuffix(finding["account"][lang]).strip()
+                for lang, text in finding["message"].items()
+            ),
         )
         for finding in said["findings"]
         if finding["outcome"] == "violated"

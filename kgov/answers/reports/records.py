@@ -39,6 +39,7 @@ def as_dict(knowledge: Knowledge, report: Report, everything: bool = False) -> d
                 "focus_label": finding.focus_label.as_dict(),
                 "period": finding.period,
                 "message": sentence(finding).as_dict(),
+                "account": finding.account.as_dict(),
                 "remedy": finding.remedy.as_dict(),
                 "source": _source(knowledge, finding.rule, report.passages),
                 "interpretation": unclear or None,

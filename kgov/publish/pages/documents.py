@@ -145,7 +145,6 @@ def _open(edition: Edition, thing: Thing, template: str, section: str) -> Page:
         "stops": thing.iris("kg:stopsAt"),
         "kind": thing.iris("kg:hasGapKind"),
         "rulings": edition.pointing(thing.iri, "kg:settles"),
-        "links": edition.pointing(thing.iri, "kg:restsOn", "kg:isInterpretedBy"),
     }
     return Page(
         edition.addresses[thing.iri].stem,
