@@ -168,7 +168,9 @@ def test_no_page_is_wider_than_its_window_or_sheet(seen: Seen) -> None:
 
 
 def test_paper_is_white_where_the_screen_is_dark(seen: Seen) -> None:
-    assert {page["paper"] for page in seen.pages.values()} == {SHEET}
+    for page in seen.pages.values():
+        assert page["dark"] == {"narrow light": False, "wide dark": True, "paper": True}
+        assert page["paper"] == SHEET
 
 
 def test_everything_is_read_without_javascript(seen: Seen) -> None:

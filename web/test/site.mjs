@@ -25,15 +25,14 @@ const LOOKS = [
   { name: "paper", size: SHEET, scheme: DARK, media: "print", read: "en", rules: ["color-contrast"] },
 ];
 
-async function visit({ page, seen }, bare, { url, lang }) {
-  const found = { axe: {}, overflow: {}, paper: "" };
+async function visit({ page, seen, screen }, bare, { url, lang }) {
+  const found = { axe: {}, overflow: {}, dark: {}, paper: "" };
   seen.errors.length = seen.requests.length = 0;
-  await page.emulateMediaType();
   await page.goto(url, { waitUntil: "load" });
   for (const { name, size, scheme, media, read, rules } of LOOKS) {
     await page.setViewport(size);
-    await page.emulateMediaFeatures([scheme]);
-    await page.emulateMediaType(media);
+    await screen.send("Emulation.setEmulatedMedia", { media: media ?? "", features: [scheme] }); // one without the other forgets it
+    found.dark[name] = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
     if (read === lang) found.axe[name] = await violations(page, rules);
     found.overflow[name] = await overflow(page);
   }
@@ -93,6 +92,7 @@ try {
   await bare.page.setJavaScriptEnabled(false);
   await bare.page.setViewport(NARROW);
   await full.page.evaluateOnNewDocument(axe); // as a browser extension would, past the policy of the page
+  full.screen = await full.page.createCDPSession();
   for (const one of job.pages) seen.pages.push(await visit(full, bare, one));
   const plain = await watched(browser); // in front of the others, so that it has the keys
   for (const one of job.searches) seen.searches.push(await search(plain, one));
