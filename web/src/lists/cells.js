@@ -80,8 +80,9 @@ function unmatched(text, isPersonal, { candidates, several }) {
       ? ["det som står i cellen kan vara flera; skriv nummer eller beteckning", "what stands in the cell may be several; write the number or the designation"]
       : ["det som står i cellen finns varken i dokumenten eller på något blad", "what stands in the cell is neither in the documents nor on any sheet"];
   }
-  const listed = candidates.map((name) => `”${name}”`).join(", ");
-  if (several) return [`”${text}” kan vara flera: ${listed}`, `“${text}” may be several: ${listed}`];
-  if (listed) return [`”${text}” finns inte; menar ni ${listed}?`, `“${text}” does not exist; did you mean ${listed}?`];
+  const swedish = candidates.map(([sv]) => `”${sv}”`).join(", ");
+  const english = candidates.map(([, en]) => `“${en}”`).join(", ");
+  if (several) return [`”${text}” kan vara flera: ${swedish}`, `“${text}” may be several: ${english}`];
+  if (swedish) return [`”${text}” finns inte; menar ni ${swedish}?`, `“${text}” does not exist; did you mean ${english}?`];
   return [`”${text}” finns varken i dokumenten eller på något blad`, `“${text}” is neither in the documents nor on any sheet`];
 }

@@ -48,7 +48,7 @@ export class Words {
   meant(text, range) {
     const found = this.found(text, range);
     if (found.length === 1) return found[0];
-    if (found.length) throw new Unmatched(found.map((thing) => this.shown(thing, range)), true);
+    if (found.length) throw new Unmatched(found.map((thing) => this.inBoth(thing, range)), true);
     throw new Unmatched(this.near(text, range), false);
   }
 
@@ -67,18 +67,25 @@ export class Words {
   }
 
   /** What to write in a cell so that it means this thing again: its name, else its designation, else its IRI. */
-  shown(thing, range) {
-    const label = this.model.things.get(valueOf(thing))?.label[0];
+  shown(thing, range, lang) {
+    const labels = this.model.things.get(valueOf(thing))?.label ?? [];
+    const label = labels[lang] || labels[1 - lang];
     const ways = [...(this.called.get(thing) ?? []), ...(label ? [label, `${label} (${shortName(valueOf(thing))})`] : [])];
     const means = (text) => !/[;\n]/.test(text) && this.found(text, range).join() === thing;
     return ways.find(means) ?? spelledOut(thing);
   }
 
+  inBoth(thing, range) {
+    return [this.shown(thing, range, 0), this.shown(thing, range, 1)];
+  }
+
+  /** Names that look like this one, each in both languages. */
   near(text, range) {
     const indexes = this.indexesOf(range);
     const names = indexes.flatMap((index) => [...index.keys()]);
     const close = near(folded(text), names, 3, 0.6);
-    return [...new Set(close.map((name) => this.shown(indexes.find((index) => index.has(name)).get(name)[0], range)))];
+    const found = close.map((name) => this.inBoth(indexes.find((index) => index.has(name)).get(name)[0], range));
+    return [...new Map(found.map((pair) => [pair.join("\n"), pair])).values()];
   }
 
   isOwn(thing) {
