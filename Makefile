@@ -56,9 +56,10 @@ bench: $(READY) ## Start-up and speed, as ratios
 	$(BIN)/python benchmarks/validate.py
 	$(BIN)/python benchmarks/workbook.py
 
-lock: ## Renew the lock files (needs uv)
+lock: ## Renew the lock files (needs uv and Node.js)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --extra dev pyproject.toml -o requirements-dev.lock
+	cd web && npm run --silent lock
 
 web: ## Build what runs in the visitor's browser (needs Node.js)
 	@command -v npm > /dev/null || { echo "make web needs Node.js 20 or later; without it the site is made without its tools." >&2; exit 1; }

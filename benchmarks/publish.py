@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-22"
 ROUNDS = 3
-BODIES = (0, 2_000, 6_000)
+BODIES = (0, 50, 100, 200)
 PEER = """
 import sys
 from ontospy import Ontospy

@@ -1,7 +1,7 @@
 """What the rules say of the lists, as far as an owner chooses to publish it: nothing, counts, or every finding.
 
-A finding never tells whom it is about. Rules on a person's qualities are left out altogether below ``named``: of a seat
-with one holder they speak of somebody who is known.
+A finding never tells whom it is about. Rules on a person's qualities are left out altogether, also where members are
+named: of a seat with one holder they speak of somebody who is known.
 """
 
 from __future__ import annotations
@@ -69,16 +69,13 @@ class Outcomes:
         return cls()
 
 
-def published_outcomes(
-    knowledge: Knowledge, choice: Choice, bodies: Collection[Iri], named: Collection[Iri]
-) -> Outcomes:
+def published_outcomes(knowledge: Knowledge, choice: Choice, bodies: Collection[Iri]) -> Outcomes:
     """Judge the lists and keep what was chosen.
 
     Args:
         knowledge: the model with the lists as they were read.
         choice: what was chosen.
         bodies: the bodies that are published.
-        named: the bodies whose members are named.
 
     Raises:
         KgovError: the lists name no body that a rule governs.
@@ -93,7 +90,7 @@ def published_outcomes(
     for body, every in report.by_body.items():
         if body not in bodies:
             continue
-        kept = [finding for finding in every if body in named or finding.rule.iri not in personal]
+        kept = [finding for finding in every if finding.rule.iri not in personal]
         withheld |= {finding.rule.iri for finding in every if finding not in kept}
         counted = Counter(finding.outcome for finding in kept)
         counts[body] = {outcome: counted[outcome] for outcome in OUTCOMES}

@@ -136,7 +136,7 @@ def redact(
     lists.refuse_names([*taken, *people])
     if taken or people:
         result.add_list(Source("underlag", "", [*taken, *people]))
-    outcomes = published_outcomes(knowledge, choice, bodies, set(lists.permitted))
+    outcomes = published_outcomes(knowledge, choice, bodies)
     return Publication(result, outcomes, lists.is_example, lists.permitted, lists.notes)
 
 
