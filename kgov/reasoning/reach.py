@@ -1,0 +1,220 @@
+"""How far a rule sees: which entries of a record can take part in what the rules say of a body.
+
+The rules judge the view, and the view is what the queries write. So a rule's path leads, step by step, back through the
+queries into the record. Nothing is written down by hand here: the paths come from the shapes, and the patterns from the
+queries in ``queries/view/``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+import pyoxigraph as ox
+
+from kgov.namespaces import PREFIXES, expand
+from kgov.reasoning.shapes import FIRST, NODE, NOT, OR, PATH, SH, TYPE, Shapes
+from kgov.reasoning.walks import Walk, follow, walks
+from kgov.storage.lookup import Lookup, Node
+from kgov.storage.query_patterns import Reading, Step, reading
+from kgov.storage.query_text import named
+from kgov.storage.terms import Blank, Iri, Term
+
+#: Where a shape asks another shape of the same thing.
+OF_THE_SAME = (NODE, NOT, Iri(SH + "property"), Iri(SH + "qualifiedValueShape"))
+LISTED = (OR, Iri(SH + "and"), Iri(SH + "xone"))
+#: What compares a thing's values with those of another property of it.
+COMPARED = tuple(Iri(SH + name) for name in ("equals", "disjoint", "lessThan", "lessThanOrEquals"))
+INVERSE, ALTERNATIVE = Iri(SH + "inversePath"), Iri(SH + "alternativePath")
+REPEATED = {Iri(SH + "zeroOrMorePath"): True, Iri(SH + "oneOrMorePath"): False, Iri(SH + "zeroOrOnePath"): True}
+OPTIONAL = Iri(SH + "zeroOrOnePath")
+
+Move = tuple[bool, str]
+
+
+@dataclass
+class Stage:
+    """Where the paths of the shapes stand after some steps, and the steps that lead on from there."""
+
+    on: dict[Move, Stage] = field(default_factory=dict)
+
+    def after(self, move: Move) -> Stage:
+        """The stage after a step."""
+        return self.on.setdefault(move, Stage())
+
+
+def stages(shapes: Shapes, rules: Iterable[Iri]) -> Stage:
+    """All paths that some rules read, from what they judge.
+
+    Args:
+        shapes: the rules and their helpers.
+        rules: which of the rules.
+    """
+    root = Stage()
+    root.after((False, TYPE))
+    seen: set[tuple[int, Term]] = set()
+    for rule in rules:
+        _read(shapes, rule, root, seen)
+        for helper in shapes.rules[rule].helpers.values():
+            for stage in _ends(shapes, shapes.rules[rule].path, root):
+                _read(shapes, helper, stage, seen)
+    return root
+
+
+def _read(shapes: Shapes, shape: Term, stage: Stage, seen: set[tuple[int, Term]]) -> None:
+    """Add the paths that a shape reads from a stage."""
+    if (id(stage), shape) in seen:
+        return
+    seen.add((id(stage), shape))
+    said = shapes.of(shape)
+    for compared in COMPARED:
+        for other in said.get(compared, []):
+            stage.after((False, str(other)))
+    for end in _ends(shapes, shapes.one(shape, PATH), stage):
+        if Iri(SH + "class") in said:
+            end.after((False, TYPE))
+        for link in OF_THE_SAME:
+            for inner in said.get(link, []):
+                _read(shapes, inner, end, seen)
+        for link in LISTED:
+            for head in said.get(link, []):
+                for member in shapes.members(head):
+                    if member is not None:
+                        _read(shapes, member, end, seen)
+
+
+def _ends(shapes: Shapes, path: Term | None, stage: Stage) -> list[Stage]:
+    """The stages at the end of a path."""
+    return [stage] if path is None else _along(shapes, path, stage, inverse=False)
+
+
+def _along(shapes: Shapes, path: Term, stage: Stage, inverse: bool) -> list[Stage]:
+    if not isinstance(path, Blank):
+        return [stage.after((inverse, str(path)))]
+    said = shapes.of(path)
+    if FIRST in said:
+        members = [member for member in shapes.members(path) if member is not None]
+        ends = [stage]
+        for member in reversed(members) if inverse else members:
+            ends = [end for one in ends for end in _along(shapes, member, one, inverse)]
+        return ends
+    if INVERSE in said:
+        return _along(shapes, said[INVERSE][0], stage, not inverse)
+    if ALTERNATIVE in said:
+        branches = [one for one in shapes.members(said[ALTERNATIVE][0]) if one is not None]
+        return [end for branch in branches for end in _along(shapes, branch, stage, inverse)]
+    for link, none in REPEATED.items():
+        if link in said:
+            ends = _along(shapes, said[link][0], stage, inverse)
+            if link != OPTIONAL:
+                for end in ends:  # what is followed on and on leads back to where it began
+                    end.on.update({move: on for move, on in stage.on.items() if move not in end.on})
+            return [stage, *ends] if none else ends
+    raise ValueError(f"a path that is not followed: {said}")
+
+
+class Reach:
+    """What the view queries read, turned so that it can be followed from any thing of the view."""
+
+    def __init__(self) -> None:
+        self.readings: list[Reading] = [reading(query.id, query.text) for query in named("view")]
+        self._walks: dict[Move, list[tuple[Walk, str, str]]] = {}
+
+    def producers(self, move: Move) -> list[tuple[Walk, str, str]]:
+        """The walks that find what a step of the view leads to: each with where it starts and what it finds."""
+        if move not in self._walks:
+            self._walks[move] = list(self._producing(*move))
+        return self._walks[move]
+
+    def _producing(self, inverse: bool, predicate: str) -> Iterator[tuple[Walk, str, str]]:
+        for one in self.readings:
+            for subject, written, value in one.template:
+                if not _may_be(one, written, predicate):
+                    continue
+                start, end = (value, subject) if inverse else (subject, value)
+                if start is None or not start.startswith("?"):
+                    continue
+                given = {written: predicate} if written.startswith("?") else {}
+                for walk, anchor in walks(one.where, start, given):
+                    yield walk, anchor, end or ""
+
+    @property
+    def apart(self) -> list[Walk]:
+        """The patterns that hang together with nothing a step starts from, of all steps asked for so far."""
+        found = {}
+        for made in self._walks.values():
+            for walk, _, _ in made:
+                for apart in walk.apart:
+                    found[repr((apart.seed, apart.ops))] = apart
+        return list(found.values())
+
+
+def _may_be(one: Reading, written: str, predicate: str) -> bool:
+    """Whether a query may write a property in the place of a predicate."""
+    if not written.startswith("?"):
+        return written == predicate
+    named_so, given = set(), False
+    for case in one.where.cases():
+        for group in (case, *case.asides):
+            values = group.values.get(written, set()) | {
+                name for name in group.names.get(written, set()) if not name.startswith("?")
+            }
+            given = given or bool(values)
+            named_so |= values
+    return predicate in named_so or not given
+
+
+@cache
+def reach() -> Reach:
+    """The reach of the published view queries; made once."""
+    return Reach()
+
+
+class Look:
+    """One look through a record and the norm, from the things that rules judge.
+
+    Args:
+        record: where the record and the norm lie.
+        norm: where the norm alone lies.
+    """
+
+    def __init__(self, record: Lookup, norm: Lookup) -> None:
+        self.record = record
+        self.norm = norm
+        self._reach = reach()
+        self._steps: dict[tuple[Move, Node], set[Node]] = {}
+        self._runs: dict[tuple[int, Node], list[set[Node]]] = {}
+
+    def step(self, move: Move, node: Node) -> set[Node]:
+        """What a step of the view leads to from a thing."""
+        key = (move, node)
+        if key not in self._steps:
+            inverse, predicate = move
+            found = set(follow(self.norm, node, ((Step(inverse, frozenset([predicate])),),)))
+            for walk, anchor, end in self._reach.producers(move):
+                run = (id(walk), node)
+                if run not in self._runs:
+                    self._runs[run] = walk.run(self.record, anchor, [node])
+                if end in walk.places:
+                    found |= self._runs[run][walk.places[end]]
+            self._steps[key] = found
+        return self._steps[key]
+
+    def from_things(self, root: Stage, things: Collection[Node]) -> None:
+        """Touch all that the paths read from some things."""
+        seen: set[tuple[int, Node]] = set()
+        queue = [(root, thing) for thing in things]
+        while queue:
+            stage, node = queue.pop()
+            if (id(stage), node) in seen:
+                continue
+            seen.add((id(stage), node))
+            if isinstance(node, ox.Literal):
+                continue
+            self.record.touched.add(node)  # what it is called belongs to what is said of it
+            for move, then in stage.on.items():
+                queue += [(then, end) for end in self.step(move, node)]
+
+
+__all__ = ["Look", "Reach", "Stage", "reach", "stages", "PREFIXES", "expand"]
