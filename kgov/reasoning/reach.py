@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kgov.namespaces import PREFIXES, expand
 from kgov.reasoning.shapes import FIRST, NODE, NOT, OR, PATH, SH, TYPE, Shapes
 from kgov.reasoning.walks import Walk, follow, walks
 from kgov.storage.lookup import Lookup, Node
-from kgov.storage.query_patterns import Reading, Step, reading
+from kgov.storage.query_patterns import Edge, Reading, Step, Ways, reading
 from kgov.storage.query_text import named
 from kgov.storage.terms import Blank, Iri, Term
 
@@ -29,6 +29,8 @@ COMPARED = tuple(Iri(SH + name) for name in ("equals", "disjoint", "lessThan", "
 INVERSE, ALTERNATIVE = Iri(SH + "inversePath"), Iri(SH + "alternativePath")
 REPEATED = {Iri(SH + "zeroOrMorePath"): True, Iri(SH + "oneOrMorePath"): False, Iri(SH + "zeroOrOnePath"): True}
 OPTIONAL = Iri(SH + "zeroOrOnePath")
+
+ANY: Ways = ((Step(False, None),),)
 
 Move = tuple[bool, str]
 
@@ -114,55 +116,69 @@ def _along(shapes: Shapes, path: Term, stage: Stage, inverse: bool) -> list[Stag
     raise ValueError(f"a path that is not followed: {said}")
 
 
+class Producer(NamedTuple):
+    """How a step of the view comes about.
+
+    Args:
+        walk: the patterns behind it.
+        anchor: the place in which the thing stands that the step starts from.
+        end: the place of what it leads to.
+        via: the place of what has the property in the record, where the query takes it over as it is.
+    """
+
+    walk: Walk
+    anchor: str
+    end: str
+    via: str
+
+
 class Reach:
     """What the view queries read, turned so that it can be followed from any thing of the view."""
 
     def __init__(self) -> None:
         self.readings: list[Reading] = [reading(query.id, query.text) for query in named("view")]
-        self._walks: dict[Move, list[tuple[Walk, str, str]]] = {}
+        self._walks: dict[tuple[str, str], list[tuple[Walk, str]]] = {}
+        self._producers: dict[Move, list[Producer]] = {}
 
-    def producers(self, move: Move) -> list[tuple[Walk, str, str]]:
-        """The walks that find what a step of the view leads to: each with where it starts and what it finds."""
-        if move not in self._walks:
-            self._walks[move] = list(self._producing(*move))
-        return self._walks[move]
+    def producers(self, move: Move) -> list[Producer]:
+        """The walks that find what a step of the view leads to."""
+        if move not in self._producers:
+            self._producers[move] = list(self._producing(*move))
+        return self._producers[move]
 
-    def _producing(self, inverse: bool, predicate: str) -> Iterator[tuple[Walk, str, str]]:
+    def _producing(self, inverse: bool, predicate: str) -> Iterator[Producer]:
         for one in self.readings:
             for subject, written, value in one.template:
-                if not _may_be(one, written, predicate):
+                if not written.startswith("?") and written != predicate:
                     continue
-                start, end = (value, subject) if inverse else (subject, value)
-                if start is None or not start.startswith("?"):
-                    continue
-                given = {written: predicate} if written.startswith("?") else {}
-                for walk, anchor in walks(one.where, start, given):
-                    yield walk, anchor, end or ""
+                via = next((edge.subject for edge in one.where.all_edges() if _takes_over(edge, written, value)), "")
+                start, end = (via or value, subject) if inverse else (subject, value)
+                if start is not None and start.startswith("?"):
+                    for walk, anchor in self.walks(one, start):
+                        if walk.may_write(written, predicate):
+                            yield Producer(walk, anchor, end or "", via)
+
+    def walks(self, one: Reading, start: str) -> list[tuple[Walk, str]]:
+        """The walks through a query from a variable."""
+        key = (one.id, start)
+        if key not in self._walks:
+            self._walks[key] = list(walks(one.where, start))
+        return self._walks[key]
 
     @property
     def apart(self) -> list[Walk]:
         """The patterns that hang together with nothing a step starts from, of all steps asked for so far."""
         found = {}
         for made in self._walks.values():
-            for walk, _, _ in made:
+            for walk, _ in made:
                 for apart in walk.apart:
                     found[repr((apart.seed, apart.ops))] = apart
         return list(found.values())
 
 
-def _may_be(one: Reading, written: str, predicate: str) -> bool:
-    """Whether a query may write a property in the place of a predicate."""
-    if not written.startswith("?"):
-        return written == predicate
-    named_so, given = set(), False
-    for case in one.where.cases():
-        for group in (case, *case.asides):
-            values = group.values.get(written, set()) | {
-                name for name in group.names.get(written, set()) if not name.startswith("?")
-            }
-            given = given or bool(values)
-            named_so |= values
-    return predicate in named_so or not given
+def _takes_over(edge: Edge, written: str, value: str | None) -> bool:
+    """Whether a pattern is what the query writes, with whatever property it has."""
+    return written.startswith("?") and edge.property == written and edge.object == value
 
 
 @cache
@@ -184,22 +200,38 @@ class Look:
         self.norm = norm
         self._reach = reach()
         self._steps: dict[tuple[Move, Node], set[Node]] = {}
-        self._runs: dict[tuple[int, Node], list[set[Node]]] = {}
+        self._runs: dict[tuple[int, Node], list[set[Node]] | None] = {}
 
     def step(self, move: Move, node: Node) -> set[Node]:
         """What a step of the view leads to from a thing."""
         key = (move, node)
         if key not in self._steps:
             inverse, predicate = move
-            found = set(follow(self.norm, node, ((Step(inverse, frozenset([predicate])),),)))
-            for walk, anchor, end in self._reach.producers(move):
-                run = (id(walk), node)
-                if run not in self._runs:
-                    self._runs[run] = walk.run(self.record, anchor, [node])
-                if end in walk.places:
-                    found |= self._runs[run][walk.places[end]]
+            along = ((Step(inverse, frozenset([predicate])),),)
+            found = set(follow(self.norm, node, along))
+            for producer in self._reach.producers(move):
+                starts = follow(self.record, node, along) if producer.via and inverse else (node,)
+                for start in starts:
+                    found.update(self._ends(producer, start, along if not inverse else None))
             self._steps[key] = found
         return self._steps[key]
+
+    def _ends(self, producer: Producer, start: Node, along: Ways | None) -> Iterable[Node]:
+        """What the patterns lead to; what is taken over is read from the record itself."""
+        run = self._run(producer, start)
+        if run is None:
+            return ()
+        places = producer.walk.places
+        if along is None or not producer.via:
+            return run[places[producer.end]] if producer.end in places else ()
+        held = run[places[producer.via]] if producer.via in places else ()
+        return [end for one in held for end in follow(self.record, one, along)]
+
+    def _run(self, producer: Producer, node: Node) -> list[set[Node]] | None:
+        key = (id(producer.walk), node)
+        if key not in self._runs:
+            self._runs[key] = producer.walk.run(self.record, producer.anchor, node)
+        return self._runs[key]
 
     def from_things(self, root: Stage, things: Collection[Node]) -> None:
         """Touch all that the paths read from some things."""
@@ -216,5 +248,3 @@ class Look:
             for move, then in stage.on.items():
                 queue += [(then, end) for end in self.step(move, node)]
 
-
-__all__ = ["Look", "Reach", "Stage", "reach", "stages", "PREFIXES", "expand"]

@@ -6,7 +6,7 @@ all that can take part in an answer with that thing in that place; at times more
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kgov.namespaces import expand
@@ -57,16 +57,24 @@ class Walk:
     ops: list[Op] = field(default_factory=list)
     seed: Seed | None = None
     apart: list[Walk] = field(default_factory=list)
+    case: Group = field(default_factory=Group)
 
     def place(self, variable: str) -> int:
         """The place of a variable."""
         return self.places.setdefault(variable, len(self.places))
 
-    def run(self, lookup: Lookup, anchor: str, start: Iterable[Node]) -> list[set[Node]]:
-        """What stands in each place when some things stand in the place of the anchor."""
+    def run(self, lookup: Lookup, anchor: str, start: Node) -> list[set[Node]] | None:
+        """What stands in each place when a thing stands in the place of the anchor; None where it cannot stand there."""
         found: list[set[Node]] = [set() for _ in self.places]
-        found[self.places[anchor]].update(start)
-        return self._follow(lookup, found)
+        found[self.places[anchor]].add(start)
+        return found if self._follow(lookup, found) else None
+
+    def may_write(self, variable: str, iri: str) -> bool:
+        """Whether a variable may be an IRI in this case."""
+        known = self.case.values.get(variable, set()) | {
+            name for name in self.case.names.get(variable, ()) if not name.startswith("?")
+        }
+        return not known or iri in known
 
     def run_apart(self, lookup: Lookup) -> None:
         """Touch what the patterns bring together that begin anywhere."""
@@ -78,35 +86,38 @@ class Walk:
                 found[self.seed.object].add(value)
         self._follow(lookup, found)
 
-    def _follow(self, lookup: Lookup, found: list[set[Node]]) -> list[set[Node]]:
+    def _follow(self, lookup: Lookup, found: list[set[Node]]) -> bool:
+        """Follow the patterns; False where one that must hold does not."""
         for op in self.ops:
-            stay: set[Node] = set()
+            stay = set()
             for node in found[op.start]:
                 ends = follow(lookup, node, op.ways)
                 if op.wanted is not None:
-                    ends = {end for end in ends if lookup.name(end) in op.wanted}
+                    ends = [end for end in ends if lookup.name(end) in op.wanted]
                 if bool(ends) != op.denied:
                     stay.add(node)
                 if op.end is not None:
                     found[op.end].update(ends)
             if op.must:
                 if not stay:
-                    return [set() for _ in found]
+                    return False
                 found[op.start] = stay
-        return found
+        return True
 
 
-def follow(lookup: Lookup, node: Node, ways: Ways) -> set[Node]:
+def follow(lookup: Lookup, node: Node, ways: Ways) -> Collection[Node]:
     """Where some ways lead from a thing; each thing with an answer on the way is touched."""
-    ends: set[Node] = set()
-    for way in ways:
-        reached = {node}
-        for step in way:
-            reached = {end for one in reached for end in _step(lookup, one, step)}
-            if not reached:
-                break
-        ends |= reached
+    ends = lookup.followed.get((node, ways))
+    if ends is None:
+        ends = lookup.followed[node, ways] = {end for way in ways for end in _along(lookup, node, way)}
     return ends
+
+
+def _along(lookup: Lookup, node: Node, way: tuple[Step, ...]) -> Collection[Node]:
+    reached: Collection[Node] = (node,)
+    for step in way:
+        reached = {end for one in reached for end in _step(lookup, one, step)}
+    return reached
 
 
 def _step(lookup: Lookup, node: Node, step: Step) -> Iterable[Node]:
@@ -122,20 +133,13 @@ def _step(lookup: Lookup, node: Node, step: Step) -> Iterable[Node]:
     return reached
 
 
-def walks(group: Group, anchor: str, given: Mapping[str, str]) -> Iterator[tuple[Walk, str]]:
-    """The walks from a variable through all cases of a group, each with the place it starts from.
-
-    Args:
-        group: the patterns.
-        anchor: the variable.
-        given: the IRIs that are known for some variables.
-    """
+def walks(group: Group, anchor: str) -> Iterator[tuple[Walk, str]]:
+    """The walks from a variable through all cases of a group, each with the place it starts from."""
     sources = _sources(group, anchor)
     for start in sorted(sources):
         for case in group.cases_with(start):
-            walk = Walk()
+            walk = Walk(case=case)
             walk.place(start)
-            case = replace(case, values=case.values | {name: {iri} for name, iri in given.items()})
             _plan(walk, case, {start}, must=True)
             yield walk, start
 

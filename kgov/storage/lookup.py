@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -22,6 +23,8 @@ class Lookup:
         self._quads: dict[Node, list[ox.Quad]] = {}
         self._pointing: dict[tuple[Node, str | None], list[Node]] = {}
         self.touched: set[Node] = set()
+        #: Where some ways lead from a thing; whoever follows them remembers it here.
+        self.followed: dict[Any, Collection[Node]] = {}
 
     @staticmethod
     def name(node: Node) -> str:

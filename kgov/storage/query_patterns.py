@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from rdflib import BNode, URIRef, Variable
 from rdflib.paths import AlternativePath, InvPath, MulPath, Path, SequencePath
@@ -19,8 +19,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 from kgov.namespaces import PREFIXES
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One property that is followed.
 
     Args:
@@ -35,7 +34,7 @@ class Step:
 
     def turned(self) -> Step:
         """The same step the other way."""
-        return replace(self, inverse=not self.inverse)
+        return self._replace(inverse=not self.inverse)
 
 
 #: The ways that a pattern may take; one without steps leads nowhere else.
@@ -92,6 +91,12 @@ class Group:
             self.names.setdefault(name, set()).update(found)
         for name, found in other.values.items():
             self.values.setdefault(name, set()).update(found)
+
+    def all_edges(self) -> Iterator[Edge]:
+        """The triple patterns of the group and of all groups within it."""
+        yield from self.edges
+        for inner in (*self.asides, *self.looks, *(branch for union in self.unions for branch in union)):
+            yield from inner.all_edges()
 
     def cases(self) -> Iterator[Group]:
         """The group once for each choice of branches, without UNION."""
@@ -264,7 +269,7 @@ def _ways(path: Any) -> Iterable[tuple[Step, ...]]:
             return [(), *once]
         if any(len(way) != 1 for way in once):
             raise ValueError(f"a repeated path of several steps: {path}")
-        again = [(replace(way[0], many=True),) for way in once]
+        again = [(way[0]._replace(many=True),) for way in once]
         return again if path.mod == "+" else [(), *again]
     assert isinstance(path, Path)
     raise ValueError(f"not followed: {path}")
