@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from kgov.reasoning.shapes import FIRST, NODE, NOT, OR, PATH, SH, TYPE, Shapes
 from kgov.reasoning.walks import Walk, follow, walks
 from kgov.storage.lookup import Lookup, Node
-from kgov.storage.query_patterns import Edge, Reading, Step, Ways, reading
+from kgov.storage.query_patterns import Edge, Group, Reading, Step, Ways, reading
 from kgov.storage.query_text import named
 from kgov.storage.terms import Blank, Iri, Term
 
@@ -121,13 +121,11 @@ class Producer(NamedTuple):
 
     Args:
         walk: the patterns behind it.
-        anchor: the place in which the thing stands that the step starts from.
         end: the place of what it leads to.
         via: the place of what has the property in the record, where the query takes it over as it is.
     """
 
     walk: Walk
-    anchor: str
     end: str
     via: str
 
@@ -137,7 +135,7 @@ class Reach:
 
     def __init__(self) -> None:
         self.readings: list[Reading] = [reading(query.id, query.text) for query in named("view")]
-        self._walks: dict[tuple[str, str], list[tuple[Walk, str]]] = {}
+        self._walks: dict[tuple[int, str], tuple[Group, list[Walk]]] = {}
         self._producers: dict[Move, list[Producer]] = {}
 
     def producers(self, move: Move) -> list[Producer]:
@@ -151,28 +149,30 @@ class Reach:
             for subject, written, value in one.template:
                 if not written.startswith("?") and written != predicate:
                     continue
-                via = next((edge.subject for edge in one.where.all_edges() if _takes_over(edge, written, value)), "")
+                where = one.where.writing(written, predicate)
+                if where is None:
+                    continue
+                edges = (edge for group in where.all_groups() for edge in group.edges)
+                via = next((edge.subject for edge in edges if _takes_over(edge, written, value)), "")
                 start, end = (via or value, subject) if inverse else (subject, value)
                 if start is not None and start.startswith("?"):
-                    for walk, anchor in self.walks(one, start):
-                        if walk.may_write(written, predicate):
-                            yield Producer(walk, anchor, end or "", via)
+                    yield from (Producer(walk, end or "", via) for walk in self.walks(where, start))
 
-    def walks(self, one: Reading, start: str) -> list[tuple[Walk, str]]:
+    def walks(self, where: Group, start: str) -> list[Walk]:
         """The walks through a query from a variable."""
-        key = (one.id, start)
+        key = (id(where), start)
         if key not in self._walks:
-            self._walks[key] = list(walks(one.where, start))
-        return self._walks[key]
+            self._walks[key] = (where, list(walks(where, start)))
+        return self._walks[key][1]
 
     @property
     def apart(self) -> list[Walk]:
         """The patterns that hang together with nothing a step starts from, of all steps asked for so far."""
         found = {}
-        for made in self._walks.values():
-            for walk, _ in made:
+        for _, made in self._walks.values():
+            for walk in made:
                 for apart in walk.apart:
-                    found[repr((apart.seed, apart.ops))] = apart
+                    found[repr((apart.seed, apart.part))] = apart
         return list(found.values())
 
 
@@ -230,7 +230,7 @@ class Look:
     def _run(self, producer: Producer, node: Node) -> list[set[Node]] | None:
         key = (id(producer.walk), node)
         if key not in self._runs:
-            self._runs[key] = producer.walk.run(self.record, producer.anchor, node)
+            self._runs[key] = producer.walk.run(self.record, node)
         return self._runs[key]
 
     def from_things(self, root: Stage, things: Collection[Node]) -> None:

@@ -14,7 +14,10 @@ from kgov.storage.lookup import Lookup, Node
 from kgov.storage.query_patterns import Edge, Group, Step, Ways
 
 #: Properties that a great many things have to the same one: followed backwards only where there is no other way.
-CROWDED = {expand(name) for name in ("rdf:type", "rdfs:subClassOf", "kg:hasOwner", "kg:hasLevel", "kg:represents", "kg:takesSeat")}
+CROWDED = {
+    expand(name)
+    for name in ("rdf:type", "rdfs:subClassOf", "kg:hasOwner", "kg:hasLevel", "kg:represents", "kg:takesSeat")
+}
 SAME: Ways = ((),)
 
 
@@ -36,12 +39,23 @@ class Op:
     end: int | None
     wanted: frozenset[str] | None
     must: bool
-    denied: bool = False
+    denied: bool
+
+
+@dataclass
+class Part:
+    """Patterns that hold together, in the order in which they are followed.
+
+    Args:
+        items: a pattern; a list of parts of which one must hold; or a part that may hold.
+    """
+
+    items: list[Op | list[Part] | Part] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Seed:
-    """Where a pattern that hangs together with nothing else begins: with everything that has this property."""
+    """Where patterns begin that hang together with nothing else: with everything that has this property."""
 
     predicate: str
     value: str | None
@@ -51,30 +65,31 @@ class Seed:
 
 @dataclass
 class Walk:
-    """The patterns of a query in the order in which they are followed."""
+    """A query from one of its variables.
 
+    Args:
+        anchor: the variable.
+        places: the place of each variable.
+        part: the patterns.
+        seed: where it begins, if it has no anchor.
+        apart: walks through what hangs together with nothing here.
+    """
+
+    anchor: str
     places: dict[str, int] = field(default_factory=dict)
-    ops: list[Op] = field(default_factory=list)
+    part: Part = field(default_factory=Part)
     seed: Seed | None = None
     apart: list[Walk] = field(default_factory=list)
-    case: Group = field(default_factory=Group)
 
     def place(self, variable: str) -> int:
         """The place of a variable."""
         return self.places.setdefault(variable, len(self.places))
 
-    def run(self, lookup: Lookup, anchor: str, start: Node) -> list[set[Node]] | None:
-        """What stands in each place when a thing stands in the place of the anchor; None where it cannot stand there."""
+    def run(self, lookup: Lookup, start: Node) -> list[set[Node]] | None:
+        """What stands in each place when a thing stands in that of the anchor; None where it cannot stand there."""
         found: list[set[Node]] = [set() for _ in self.places]
-        found[self.places[anchor]].add(start)
-        return found if self._follow(lookup, found) else None
-
-    def may_write(self, variable: str, iri: str) -> bool:
-        """Whether a variable may be an IRI in this case."""
-        known = self.case.values.get(variable, set()) | {
-            name for name in self.case.names.get(variable, ()) if not name.startswith("?")
-        }
-        return not known or iri in known
+        found[self.places[self.anchor]].add(start)
+        return found if _follow(self.part, lookup, found) else None
 
     def run_apart(self, lookup: Lookup) -> None:
         """Touch what the patterns bring together that begin anywhere."""
@@ -84,25 +99,38 @@ class Walk:
             found[self.seed.subject].add(subject)
             if self.seed.object is not None:
                 found[self.seed.object].add(value)
-        self._follow(lookup, found)
+        _follow(self.part, lookup, found)
 
-    def _follow(self, lookup: Lookup, found: list[set[Node]]) -> bool:
-        """Follow the patterns; False where one that must hold does not."""
-        for op in self.ops:
-            stay = set()
-            for node in found[op.start]:
-                ends = follow(lookup, node, op.ways)
-                if op.wanted is not None:
-                    ends = [end for end in ends if lookup.name(end) in op.wanted]
-                if bool(ends) != op.denied:
-                    stay.add(node)
-                if op.end is not None:
-                    found[op.end].update(ends)
-            if op.must:
-                if not stay:
-                    return False
-                found[op.start] = stay
-        return True
+
+def _follow(part: Part, lookup: Lookup, found: list[set[Node]]) -> bool:
+    """Follow the patterns of a part; False where one that must hold does not."""
+    for item in part.items:
+        if isinstance(item, Op):
+            if not _holds(item, lookup, found):
+                return False
+        elif isinstance(item, Part):
+            _follow(item, lookup, found[:])
+        else:
+            held = [_follow(branch, lookup, found[:]) for branch in item]
+            if not any(held):
+                return False
+    return True
+
+
+def _holds(op: Op, lookup: Lookup, found: list[set[Node]]) -> bool:
+    stay = set()
+    for node in found[op.start]:
+        ends = follow(lookup, node, op.ways)
+        if op.wanted is not None:
+            ends = [end for end in ends if lookup.name(end) in op.wanted]
+        if bool(ends) != op.denied:
+            stay.add(node)
+        if op.end is not None:
+            found[op.end].update(ends)
+    if op.must:
+        found[op.start] = stay
+        return bool(stay)
+    return True
 
 
 def follow(lookup: Lookup, node: Node, ways: Ways) -> Collection[Node]:
@@ -133,65 +161,95 @@ def _step(lookup: Lookup, node: Node, step: Step) -> Iterable[Node]:
     return reached
 
 
-def walks(group: Group, anchor: str) -> Iterator[tuple[Walk, str]]:
-    """The walks from a variable through all cases of a group, each with the place it starts from."""
-    sources = _sources(group, anchor)
-    for start in sorted(sources):
-        for case in group.cases_with(start):
-            walk = Walk(case=case)
-            walk.place(start)
-            _plan(walk, case, {start}, must=True)
-            yield walk, start
+# ---- the plan
+
+
+def walks(group: Group, variable: str) -> Iterator[Walk]:
+    """The walks through a group from a variable: one from each variable that it may be another name of."""
+    for anchor in sorted(_sources(group, variable)):
+        for bound in group.binding(anchor):
+            walk = Walk(anchor)
+            walk.place(anchor)
+            walk.part = _plan(walk, bound, {anchor}, must=True)
+            if variable != anchor:  # by whatever names it goes
+                walk.places[variable] = walk.places[anchor]
+            yield walk
 
 
 def _sources(group: Group, variable: str) -> set[str]:
     """The variables of the patterns that a variable is another name of; itself where it is in a pattern."""
+    names: dict[str, set[str]] = {}
+    ends: set[str] = set()
+    for inner in group.all_groups():
+        ends |= {end for edge in inner.edges for end in (edge.subject, edge.object) if end}
+        for name, sources in inner.names.items():
+            names.setdefault(name, set()).update(sources)
     found, queue = set(), [variable]
     while queue:
         name = queue.pop()
-        if name not in found and name.startswith("?"):
+        if name not in found:
             found.add(name)
-            queue += [source for names in _all_names(group) for source in names.get(name, ())]
-    return found
+            queue += names.get(name, ())
+    return found & ends
 
 
-def _all_names(group: Group) -> Iterator[dict[str, set[str]]]:
-    yield group.names
-    for inner in (*group.asides, *group.looks, *(branch for union in group.unions for branch in union)):
-        yield from _all_names(inner)
-
-
-def _plan(walk: Walk, case: Group, bound: set[str], must: bool) -> None:
-    todo: list[tuple[Edge, bool]] = [(edge, must) for edge in case.edges]
-    todo += [(edge, must) for edge in case.denied]
+def _plan(walk: Walk, group: Group, bound: set[str], must: bool) -> Part:
+    """The patterns of a group in order, from what is bound; what they bind is added to it."""
+    part = Part()
+    todo = [(edge, must) for edge in (*group.denied, *group.edges)]
     todo += [
         (Edge(name, SAME, source), False)
-        for name, sources in sorted(case.names.items())
+        for name, sources in sorted(group.names.items())
         for source in sorted(sources)
         if source.startswith("?")
     ]
-    _follow_patterns(walk, case, bound, todo)
-    mandatory = frozenset(bound)
-    for aside in (*case.asides, *case.looks):
-        for inner in aside.cases():
-            if inner.edges and not inner.variables() & mandatory:
-                walk.apart.append(_apart(inner))
-                continue
-            within = set(mandatory)
-            _plan(walk, inner, within, must=False)
+    part.items += _in_order(walk, group, bound, todo)
+    for union in group.unions:
+        part.items.append(_branches(walk, union, bound))
+    part.items += _in_order(walk, group, bound, todo)
+    sure = frozenset(bound)
+    for aside in (*group.asides, *group.looks):
+        if _hangs_on(aside, sure):
+            within = set(sure)
+            part.items.append(_plan(walk, aside, within, must=aside in group.asides))
             bound |= within
-    _follow_patterns(walk, case, bound, todo)
-    left = [edge for edge, _ in todo if edge.ways != SAME and _fixed(case, edge.subject) is None]
+        else:
+            walk.apart.append(_apart(aside))
+    part.items += _in_order(walk, group, bound, todo)
+    left = [edge for edge, _ in todo if edge.ways != SAME and _fixed(group, edge.subject) is None]
     if left:
-        walk.apart.append(_apart(replace(case, edges=left, asides=[], looks=[])))
+        walk.apart.append(_apart(Group(edges=left, values=group.values)))
+    return part
 
 
-def _apart(case: Group) -> Walk:
+def _branches(walk: Walk, union: list[Group], bound: set[str]) -> list[Part]:
+    """The branches of a UNION; those that never hold what a walk starts from are left out."""
+    anchored = [branch for branch in union if walk.anchor in branch.variables()]
+    parts, ends = [], []
+    for branch in anchored or union:
+        if branch.variables() and not _hangs_on(branch, bound):
+            walk.apart.append(_apart(branch))
+            parts.append(Part())
+            continue
+        within = set(bound)
+        parts.append(_plan(walk, branch, within, must=True))
+        ends.append(within)
+    if ends:
+        bound |= frozenset.intersection(*map(frozenset, ends))
+    return parts
+
+
+def _hangs_on(group: Group, bound: Collection[str]) -> bool:
+    """Whether a group has a variable that is bound."""
+    return any(variable in bound for variable in group.variables())
+
+
+def _apart(group: Group) -> Walk:
     """A walk for patterns that hang together with nothing that is at hand."""
-    walk = Walk()
-    plain = [edge for edge in case.edges if len(edge.ways) == 1 == len(edge.ways[0])]
-    edge = min(plain, key=lambda edge: _fixed(case, edge.object) is None)
-    fixed = _fixed(case, edge.object)
+    walk = Walk("")
+    plain = [edge for edge in group.edges if len(edge.ways) == 1 == len(edge.ways[0])]
+    edge = min(plain, key=lambda edge: _fixed(group, edge.object) is None)
+    fixed = _fixed(group, edge.object)
     (step,) = edge.ways[0]
     assert step.predicates is not None and not step.inverse
     (predicate,) = step.predicates
@@ -201,46 +259,45 @@ def _apart(case: Group) -> Walk:
         bound.add(edge.object)
         place = walk.place(edge.object)
     walk.seed = Seed(predicate, min(fixed) if fixed else None, walk.place(edge.subject), place)
-    _plan(walk, replace(case, edges=[one for one in case.edges if one is not edge]), bound, must=False)
+    walk.part = _plan(walk, replace(group, edges=[one for one in group.edges if one is not edge]), bound, must=True)
     return walk
 
 
-def _follow_patterns(walk: Walk, case: Group, bound: set[str], todo: list[tuple[Edge, bool]]) -> None:
-    """Add the patterns that hang together with what is bound, the nearest first."""
+def _in_order(walk: Walk, group: Group, bound: set[str], todo: list[tuple[Edge, bool]]) -> Iterator[Op]:
+    """The patterns that hang together with what is bound, the nearest first; they are taken off the list."""
     while True:
         choices = [
             (cost, number)
             for number, (edge, _) in enumerate(todo)
-            if (cost := _cost(case, edge, bound)) is not None
+            if (cost := _cost(group, edge, bound)) is not None
         ]
         if not choices:
             return
         edge, must = todo.pop(min(choices)[1])
-        ways = _narrowed(case, edge)
-        fixed = _fixed(case, edge.object)
+        ways = _narrowed(group, edge)
+        fixed = _fixed(group, edge.object)
         if edge.subject in bound:
             looked_at = fixed is not None or edge.object is None or edge.object in bound
             end = None if looked_at else walk.place(edge.object or "")
-            denied = edge in case.denied
-            walk.ops.append(Op(walk.place(edge.subject), ways, end, fixed, must, must and denied))
+            denied = edge in group.denied
+            if edge.ways != SAME or end is not None:
+                yield Op(walk.place(edge.subject), ways, end, fixed, must, must and denied)
             if not looked_at:
                 bound.add(edge.object or "")
         else:
             turned = tuple(tuple(step.turned() for step in reversed(way)) for way in ways)
-            walk.ops.append(Op(walk.place(edge.object or ""), turned, walk.place(edge.subject), None, must))
+            yield Op(walk.place(edge.object or ""), turned, walk.place(edge.subject), None, must, denied=False)
             bound.add(edge.subject)
 
 
-def _cost(case: Group, edge: Edge, bound: set[str]) -> int | None:
+def _cost(group: Group, edge: Edge, bound: set[str]) -> int | None:
     """How far a pattern is from what is bound; None where it does not hang together with it."""
     if edge.subject in bound:
-        if edge.ways == SAME and edge.object in bound:
+        if _fixed(group, edge.object) is not None or edge.object is None or edge.object in bound:
             return 0
-        if _fixed(case, edge.object) is not None or edge.object is None or edge.object in bound:
-            return 0
-        return 1 + sum(_weight(step) for way in edge.ways for step in way)
-    if edge.object in bound and _fixed(case, edge.subject) is None:
-        return 1 + sum(_weight(step.turned()) for way in edge.ways for step in way)
+        return sum(_weight(step) for way in edge.ways for step in way)
+    if edge.object in bound and _fixed(group, edge.subject) is None and edge not in group.denied:
+        return sum(_weight(step.turned()) for way in edge.ways for step in way)
     return None
 
 
@@ -250,18 +307,18 @@ def _weight(step: Step) -> int:
     return 1000 if step.predicates is None or step.predicates & CROWDED else 10
 
 
-def _fixed(case: Group, end: str | None) -> frozenset[str] | None:
+def _fixed(group: Group, end: str | None) -> frozenset[str] | None:
     """The things that may stand at an end where the query names them; None for a variable."""
     if end is None:
         return None
     if not end.startswith("?"):
         return frozenset([end])
-    values = case.values.get(end)
+    values = group.values.get(end)
     return frozenset(values) if values else None
 
 
-def _narrowed(case: Group, edge: Edge) -> Ways:
+def _narrowed(group: Group, edge: Edge) -> Ways:
     """The ways of a pattern, with the properties that VALUES gives for a variable in that place."""
-    if edge.property is None or edge.property not in case.values:
+    if edge.property is None or edge.property not in group.values:
         return edge.ways
-    return ((Step(False, frozenset(case.values[edge.property])),),)
+    return ((Step(False, frozenset(group.values[edge.property])),),)

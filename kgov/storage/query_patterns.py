@@ -82,49 +82,71 @@ class Group:
 
     def add(self, other: Group) -> None:
         """Take in what must hold as well."""
-        self.edges += other.edges
-        self.unions += other.unions
-        self.asides += other.asides
-        self.looks += other.looks
-        self.denied += other.denied
+        self.edges = self.edges + other.edges
+        self.unions = self.unions + other.unions
+        self.asides = self.asides + other.asides
+        self.looks = self.looks + other.looks
+        self.denied = self.denied + other.denied
         for name, found in other.names.items():
             self.names.setdefault(name, set()).update(found)
         for name, found in other.values.items():
             self.values.setdefault(name, set()).update(found)
 
-    def all_edges(self) -> Iterator[Edge]:
-        """The triple patterns of the group and of all groups within it."""
-        yield from self.edges
+    def all_groups(self) -> Iterator[Group]:
+        """The group and all groups within it."""
+        yield self
         for inner in (*self.asides, *self.looks, *(branch for union in self.unions for branch in union)):
-            yield from inner.all_edges()
-
-    def cases(self) -> Iterator[Group]:
-        """The group once for each choice of branches, without UNION."""
-        own = replace(self, unions=[])
-        for choice in product(*([case for branch in union for case in branch.cases()] for union in self.unions)):
-            case = Group()
-            for part in (own, *choice):
-                case.add(part)
-            yield case
-
-    def cases_with(self, variable: str) -> Iterator[Group]:
-        """The cases in which a variable is bound, those in an OPTIONAL too."""
-        for case in self.cases():
-            if variable in case.variables():
-                yield case
-                continue
-            for number, aside in enumerate(case.asides):
-                for inner in aside.cases_with(variable):
-                    joined = Group()
-                    joined.add(replace(case, asides=case.asides[:number] + case.asides[number + 1 :]))
-                    joined.add(inner)
-                    yield joined
+            yield from inner.all_groups()
 
     def variables(self) -> set[str]:
-        """The variables that the patterns of the group itself bind."""
+        """The variables that the group binds, in its own patterns or in a branch."""
         ends = {end for edge in self.edges for end in (edge.subject, edge.object) if end}
         found = {end for end in ends if end.startswith("?")}
-        return found | {name for name, sources in self.names.items() if sources & found}
+        return found.union(*(branch.variables() for union in self.unions for branch in union))
+
+    def binding(self, variable: str) -> Iterator[Group]:
+        """The group as it is where a variable is bound: what was optional then holds.
+
+        Args:
+            variable: one that a pattern of the group has.
+        """
+        if variable in self.variables():
+            yield self
+            return
+        for number, aside in enumerate(self.asides):
+            for inner in aside.binding(variable):
+                joined = replace(self, asides=self.asides[:number] + self.asides[number + 1 :])
+                yield joined.joined(inner)
+        for number, union in enumerate(self.unions):
+            for branch in union:
+                for inner in branch.binding(variable):
+                    yield replace(self, unions=self.unions[:number] + self.unions[number + 1 :]).joined(inner)
+
+    def joined(self, other: Group) -> Group:
+        """Both groups as one."""
+        both = Group()
+        both.add(self)
+        both.add(other)
+        return both
+
+    def writing(self, variable: str, iri: str) -> Group | None:
+        """The group as it is where a variable is an IRI, without the branches in which it is not; None if it never is."""
+        known = self.values.get(variable, set()) | {
+            name for name in self.names.get(variable, ()) if not name.startswith("?")
+        }
+        if known and iri not in known:
+            return None
+        unions = []
+        for union in self.unions:
+            branches = [kept for branch in union if (kept := branch.writing(variable, iri)) is not None]
+            if not branches:
+                return None
+            unions.append(branches)
+        same = all(
+            len(ours) == len(theirs) and all(one is other for one, other in zip(ours, theirs, strict=True))
+            for ours, theirs in zip(unions, self.unions, strict=True)
+        )
+        return self if same else replace(self, unions=unions)
 
 
 @dataclass(frozen=True)
