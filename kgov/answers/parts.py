@@ -75,7 +75,7 @@ class Division:
             for focus in (thing, *self._seats.get(thing, ())):
                 stage = self._stage(lookup, focus)
                 if stage is not None:
-                    look.from_things(stage, [ox.NamedNode(focus)])
+                    look.from_things(stage, [str(focus)])
         for apart in reach().apart:
             apart.run_apart(lookup)
         quads = (quad for quad in lookup.quads() if quad.graph_name.value.startswith(LIST))
@@ -94,7 +94,7 @@ class Division:
     def _stage(self, lookup: Lookup, focus: Iri) -> Stage | None:
         """Where the paths of the rules on a thing begin; None where no rule is on it."""
         classes = {expand("kg:RegisteredBody"), expand("kg:RegisteredOwner"), str(focus)}
-        queue = [lookup.name(end) for end in lookup.step(ox.NamedNode(focus), False, frozenset([TYPE]))]
+        queue = list(lookup.said(str(focus)).get(TYPE, ()))
         while queue:
             name = queue.pop()
             if name not in classes:

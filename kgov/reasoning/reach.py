@@ -12,11 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-import pyoxigraph as ox
-
 from kgov.reasoning.shapes import FIRST, NODE, NOT, OR, PATH, SH, TYPE, Shapes
 from kgov.reasoning.walks import Walk, follow, walks
-from kgov.storage.lookup import Lookup, Node
+from kgov.storage.lookup import Lookup
 from kgov.storage.query_patterns import Edge, Group, Reading, Step, Ways, reading
 from kgov.storage.query_text import named
 from kgov.storage.terms import Blank, Iri, Term
@@ -137,6 +135,8 @@ class Reach:
         self.readings: list[Reading] = [reading(query.id, query.text) for query in named("view")]
         self._walks: dict[tuple[int, str], tuple[Group, list[Walk]]] = {}
         self._producers: dict[Move, list[Producer]] = {}
+        self._along: dict[Move, Ways] = {}
+        self._beginning: dict[tuple[int, frozenset[str]], bool] = {}
 
     def producers(self, move: Move) -> list[Producer]:
         """The walks that find what a step of the view leads to."""
@@ -164,6 +164,19 @@ class Reach:
         if key not in self._walks:
             self._walks[key] = (where, list(walks(where, start)))
         return self._walks[key][1]
+
+    def along(self, move: Move) -> Ways:
+        """A step as the record itself may have it."""
+        if move not in self._along:
+            self._along[move] = ((Step(move[0], frozenset([move[1]])),),)
+        return self._along[move]
+
+    def may_begin(self, walk: Walk, signature: frozenset[str]) -> bool:
+        """Whether a walk may begin at a thing with these properties and classes."""
+        key = (id(walk), signature)
+        if key not in self._beginning:
+            self._beginning[key] = walk.may_begin(signature)
+        return self._beginning[key]
 
     @property
     def apart(self) -> list[Walk]:
@@ -199,24 +212,32 @@ class Look:
         self.record = record
         self.norm = norm
         self._reach = reach()
-        self._steps: dict[tuple[Move, Node], set[Node]] = {}
-        self._runs: dict[tuple[int, Node], list[set[Node]] | None] = {}
+        self._steps: dict[tuple[Move, str], set[str]] = {}
+        self._runs: dict[tuple[int, str], list[set[str]] | None] = {}
 
-    def step(self, move: Move, node: Node) -> set[Node]:
+    def step(self, move: Move, node: str) -> set[str]:
         """What a step of the view leads to from a thing."""
         key = (move, node)
-        if key not in self._steps:
-            inverse, predicate = move
-            along = ((Step(inverse, frozenset([predicate])),),)
-            found = set(follow(self.norm, node, along))
-            for producer in self._reach.producers(move):
-                starts = follow(self.record, node, along) if producer.via and inverse else (node,)
-                for start in starts:
-                    found.update(self._ends(producer, start, along if not inverse else None))
-            self._steps[key] = found
-        return self._steps[key]
+        found = self._steps.get(key)
+        if found is None:
+            found = self._steps[key] = self._step(move, node)
+        return found
 
-    def _ends(self, producer: Producer, start: Node, along: Ways | None) -> Iterable[Node]:
+    def _step(self, move: Move, node: str) -> set[str]:
+        inverse, predicate = move
+        along = self._reach.along(move)
+        found = set(follow(self.norm, node, along))
+        for producer in self._reach.producers(move):
+            if not (producer.via and inverse):
+                if self._reach.may_begin(producer.walk, self.record.signature(node)):
+                    found.update(self._ends(producer, node, None if inverse else along))
+                continue
+            for start in follow(self.record, node, along):
+                if self._reach.may_begin(producer.walk, self.record.signature(start)):
+                    found.update(self._ends(producer, start, None))
+        return found
+
+    def _ends(self, producer: Producer, start: str, along: Ways | None) -> Iterable[str]:
         """What the patterns lead to; what is taken over is read from the record itself."""
         run = self._run(producer, start)
         if run is None:
@@ -227,22 +248,22 @@ class Look:
         held = run[places[producer.via]] if producer.via in places else ()
         return [end for one in held for end in follow(self.record, one, along)]
 
-    def _run(self, producer: Producer, node: Node) -> list[set[Node]] | None:
+    def _run(self, producer: Producer, node: str) -> list[set[str]] | None:
         key = (id(producer.walk), node)
         if key not in self._runs:
             self._runs[key] = producer.walk.run(self.record, node)
         return self._runs[key]
 
-    def from_things(self, root: Stage, things: Collection[Node]) -> None:
+    def from_things(self, root: Stage, things: Collection[str]) -> None:
         """Touch all that the paths read from some things."""
-        seen: set[tuple[int, Node]] = set()
+        seen: set[tuple[int, str]] = set()
         queue = [(root, thing) for thing in things]
         while queue:
             stage, node = queue.pop()
             if (id(stage), node) in seen:
                 continue
             seen.add((id(stage), node))
-            if isinstance(node, ox.Literal):
+            if node.startswith('"'):
                 continue
             self.record.touched.add(node)  # what it is called belongs to what is said of it
             for move, then in stage.on.items():

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kgov.namespaces import expand
-from kgov.storage.lookup import Lookup, Node
+from kgov.storage.lookup import TYPE, Lookup
 from kgov.storage.query_patterns import Edge, Group, Step, Ways
 
 #: Properties that a great many things have to the same one: followed backwards only where there is no other way.
@@ -19,6 +19,7 @@ CROWDED = {
     for name in ("rdf:type", "rdfs:subClassOf", "kg:hasOwner", "kg:hasLevel", "kg:represents", "kg:takesSeat")
 }
 SAME: Ways = ((),)
+OF_CLASS = Step(False, frozenset([TYPE]))
 
 
 @dataclass(frozen=True)
@@ -85,24 +86,29 @@ class Walk:
         """The place of a variable."""
         return self.places.setdefault(variable, len(self.places))
 
-    def run(self, lookup: Lookup, start: Node) -> list[set[Node]] | None:
+    def run(self, lookup: Lookup, start: str) -> list[set[str]] | None:
         """What stands in each place when a thing stands in that of the anchor; None where it cannot stand there."""
-        found: list[set[Node]] = [set() for _ in self.places]
+        found: list[set[str]] = [set() for _ in self.places]
         found[self.places[self.anchor]].add(start)
         return found if _follow(self.part, lookup, found) else None
+
+    def may_begin(self, signature: frozenset[str]) -> bool:
+        """Whether a thing with these properties and classes may stand in the place of the anchor."""
+        return _may_begin(self.part, self.places[self.anchor], signature)
 
     def run_apart(self, lookup: Lookup) -> None:
         """Touch what the patterns bring together that begin anywhere."""
         assert self.seed is not None
-        found: list[set[Node]] = [set() for _ in self.places]
+        found: list[set[str]] = [set() for _ in self.places]
         for subject, value in lookup.having(self.seed.predicate, self.seed.value):
+            lookup.touched.add(subject)
             found[self.seed.subject].add(subject)
             if self.seed.object is not None:
                 found[self.seed.object].add(value)
         _follow(self.part, lookup, found)
 
 
-def _follow(part: Part, lookup: Lookup, found: list[set[Node]]) -> bool:
+def _follow(part: Part, lookup: Lookup, found: list[set[str]]) -> bool:
     """Follow the patterns of a part; False where one that must hold does not."""
     for item in part.items:
         if isinstance(item, Op):
@@ -117,12 +123,34 @@ def _follow(part: Part, lookup: Lookup, found: list[set[Node]]) -> bool:
     return True
 
 
-def _holds(op: Op, lookup: Lookup, found: list[set[Node]]) -> bool:
+def _may_begin(part: Part, place: int, signature: frozenset[str]) -> bool:
+    for item in part.items:
+        if isinstance(item, list):
+            if not any(_may_begin(branch, place, signature) for branch in item):
+                return False
+        elif isinstance(item, Op) and item.must and item.start == place and not _may_hold(item, signature):
+            return False
+    return True
+
+
+def _may_hold(op: Op, signature: frozenset[str]) -> bool:
+    """Whether the first step of a pattern can be taken from a thing, by its properties and classes alone."""
+    firsts = [way[0] if way else None for way in op.ways]
+    if op.denied:
+        return not (op.wanted and firsts == [OF_CLASS] and len(op.ways[0]) == 1 and op.wanted & signature)
+    if any(first is None or first.inverse or first.predicates is None for first in firsts):
+        return True
+    if not any(first and first.predicates and first.predicates & signature for first in firsts):
+        return False
+    return not (op.wanted and firsts == [OF_CLASS] and len(op.ways[0]) == 1) or bool(op.wanted & signature)
+
+
+def _holds(op: Op, lookup: Lookup, found: list[set[str]]) -> bool:
     stay = set()
     for node in found[op.start]:
         ends = follow(lookup, node, op.ways)
         if op.wanted is not None:
-            ends = [end for end in ends if lookup.name(end) in op.wanted]
+            ends = op.wanted.intersection(ends)
         if bool(ends) != op.denied:
             stay.add(node)
         if op.end is not None:
@@ -133,28 +161,56 @@ def _holds(op: Op, lookup: Lookup, found: list[set[Node]]) -> bool:
     return True
 
 
-def follow(lookup: Lookup, node: Node, ways: Ways) -> Collection[Node]:
+def follow(lookup: Lookup, node: str, ways: Ways) -> Collection[str]:
     """Where some ways lead from a thing; each thing with an answer on the way is touched."""
-    ends = lookup.followed.get((node, ways))
-    if ends is None:
-        ends = lookup.followed[node, ways] = {end for way in ways for end in _along(lookup, node, way)}
-    return ends
+    if len(ways) == 1:
+        return _along(lookup, node, ways[0])
+    return {end for way in ways for end in _along(lookup, node, way)}
 
 
-def _along(lookup: Lookup, node: Node, way: tuple[Step, ...]) -> Collection[Node]:
-    reached: Collection[Node] = (node,)
+def _along(lookup: Lookup, node: str, way: tuple[Step, ...]) -> Collection[str]:
+    if len(way) == 1:
+        return _step(lookup, node, way[0])
+    reached: Collection[str] = (node,)
     for step in way:
         reached = {end for one in reached for end in _step(lookup, one, step)}
     return reached
 
 
-def _step(lookup: Lookup, node: Node, step: Step) -> Iterable[Node]:
-    if not step.many:
-        return lookup.step(node, step.inverse, step.predicates)
-    reached: set[Node] = set()
+def _step(lookup: Lookup, node: str, step: Step) -> Collection[str]:
+    if step.many:
+        return _onwards(lookup, node, step)
+    if step.inverse:
+        found = [
+            end for predicate in step.predicates or (None,) for end in lookup.pointing(node, predicate)
+        ]
+        lookup.touched.update(found)
+        return found
+    said = lookup.said(node)
+    if not said:
+        return ()
+    if step.predicates is None:
+        found = [end for ends in said.values() for end in ends]
+    elif len(step.predicates) == 1:
+        (predicate,) = step.predicates
+        if predicate not in said:
+            return ()
+        lookup.touched.add(node)
+        return said[predicate]
+    else:
+        found = [end for predicate in step.predicates if predicate in said for end in said[predicate]]
+    if found:
+        lookup.touched.add(node)
+    return found
+
+
+def _onwards(lookup: Lookup, node: str, step: Step) -> set[str]:
+    """A step followed on and on."""
+    reached: set[str] = set()
     queue = [node]
+    once = step._replace(many=False)
     while queue:
-        for end in lookup.step(queue.pop(), step.inverse, step.predicates):
+        for end in _step(lookup, queue.pop(), once):
             if end not in reached:
                 reached.add(end)
                 queue.append(end)

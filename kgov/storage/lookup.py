@@ -1,13 +1,19 @@
-"""Looking up what is said of a thing and what points at it, and remembering what was touched."""
+"""Looking up what is said of a thing and what points at it, and remembering what was touched.
+
+Things are named by plain strings here, for they are asked for a great many times: an IRI by itself, a blank node with
+``_:`` before it, a literal in quotation marks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
-Node = ox.NamedNode | ox.BlankNode | ox.Literal
+from kgov.namespaces import PREFIXES
+
+TYPE = PREFIXES["rdf"] + "type"
+NOTHING: Mapping[str, Sequence[str]] = {}
 
 
 class Lookup:
@@ -19,76 +25,67 @@ class Lookup:
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
-        self._said: dict[Node, dict[str, list[Node]]] = {}
-        self._quads: dict[Node, list[ox.Quad]] = {}
-        self._pointing: dict[tuple[Node, str | None], list[Node]] = {}
-        self.touched: set[Node] = set()
-        #: Where some ways lead from a thing; whoever follows them remembers it here.
-        self.followed: dict[Any, Collection[Node]] = {}
+        self._said: dict[str, Mapping[str, Sequence[str]]] = {}
+        self._quads: dict[str, list[ox.Quad]] = {}
+        self._pointing: dict[tuple[str, str | None], list[str]] = {}
+        self._signatures: dict[str, frozenset[str]] = {}
+        self.touched: set[str] = set()
 
-    @staticmethod
-    def name(node: Node) -> str:
-        """The IRI of a thing, or the label of a blank node."""
-        return str(node.value)
+    def said(self, node: str) -> Mapping[str, Sequence[str]]:
+        """The values of each property of a thing."""
+        found = self._said.get(node)
+        return self._read(node) if found is None else found
 
-    def step(self, node: Node, inverse: bool, predicates: frozenset[str] | None) -> Iterable[Node]:
-        """Where one property leads from a thing. What has the property is touched."""
-        if inverse:
-            found = [
-                end
-                for predicate in (predicates if predicates is not None else (None,))
-                for end in self._inverse(node, predicate)
-            ]
-            self.touched.update(found)
-            return found
-        said = self._said.get(node)
-        if said is None:
-            said = self._outgoing(node)
-        if predicates is None:
-            if said:
-                self.touched.add(node)
-            return [end for ends in said.values() for end in ends]
-        if len(predicates) == 1:
-            (predicate,) = predicates
-            if predicate not in said:
-                return ()
-            self.touched.add(node)
-            return said[predicate]
-        found = [end for predicate in predicates for end in said.get(predicate, ())]
-        if found:
-            self.touched.add(node)
-        return found
+    def pointing(self, node: str, predicate: str | None) -> list[str]:
+        """What has a thing as a value, by one property or by any."""
+        key = (node, predicate)
+        if key not in self._pointing:
+            by = None if predicate is None else ox.NamedNode(predicate)
+            quads = self._store.quads_for_pattern(None, by, _term(node), None)
+            self._pointing[key] = [_name(quad.subject) for quad in quads]
+        return self._pointing[key]
 
-    def having(self, predicate: str, value: str | None) -> Iterator[tuple[Node, Node]]:
+    def having(self, predicate: str, value: str | None) -> Iterator[tuple[str, str]]:
         """All things with a property, and its values."""
         wanted = None if value is None else ox.NamedNode(value)
         for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), wanted, None):
-            self.touched.add(quad.subject)
-            yield quad.subject, quad.object
+            yield _name(quad.subject), _name(quad.object)
+
+    def signature(self, node: str) -> frozenset[str]:
+        """The properties that a thing has, and its classes: things with the same go the same ways."""
+        if node not in self._signatures:
+            said = self.said(node)
+            self._signatures[node] = frozenset(said).union(said.get(TYPE, ()))
+        return self._signatures[node]
 
     def quads(self) -> Iterator[ox.Quad]:
         """All that is said of what was touched."""
         for node in self.touched:
-            if node not in self._quads:
-                self._outgoing(node)
+            self.said(node)
             yield from self._quads[node]
 
-    def _outgoing(self, node: Node) -> dict[str, list[Node]]:
-        said: dict[str, list[Node]] = {}
-        quads: list[ox.Quad] = []
-        if not isinstance(node, ox.Literal):
-            quads += self._store.quads_for_pattern(node, None, None, None)
-            for quad in quads:
-                said.setdefault(quad.predicate.value, []).append(quad.object)
+    def _read(self, node: str) -> Mapping[str, Sequence[str]]:
+        said: dict[str, list[str]] = {}
+        quads = [] if node.startswith('"') else list(self._store.quads_for_pattern(_term(node), None, None, None))
+        for quad in quads:
+            predicate = quad.predicate.value
+            if predicate in said:
+                said[predicate].append(_name(quad.object))
+            else:
+                said[predicate] = [_name(quad.object)]
         self._said[node] = said
         self._quads[node] = quads
         return said
 
-    def _inverse(self, node: Node, predicate: str | None) -> list[Node]:
-        key = (node, predicate)
-        if key not in self._pointing:
-            by = None if predicate is None else ox.NamedNode(predicate)
-            self._pointing[key] = [
-                quad.subject for quad in self._store.quads_for_pattern(None, by, node, None)
-            ]
-        return self._pointing[key]
+
+def _name(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> str:
+    return str(term.value if isinstance(term, ox.NamedNode) else term)
+
+
+def _term(name: str) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    if name.startswith("_:"):
+        return ox.BlankNode(name[2:])
+    if name.startswith('"'):
+        (quad,) = ox.parse(f"<urn:x> <urn:x> {name} .", format=ox.RdfFormat.N_TRIPLES)
+        return quad.object
+    return ox.NamedNode(name)
