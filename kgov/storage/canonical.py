@@ -45,7 +45,7 @@ def parts(quads: Iterable[Quad]) -> list[Part]:
     Raises:
         KgovError: so many blank nodes are alike that they cannot be told apart in reasonable time.
     """
-    search = _Search(quads)
+    search = Search(quads)
     found = []
     for nodes in search.connected(search.quads_of):
         colours: dict[Blank, str] = dict.fromkeys(nodes, "")
@@ -73,7 +73,9 @@ def line(quad: Quad) -> str:
     return " ".join(term.n3() for term in quad if term is not None)
 
 
-class _Search:
+class Search:
+    """Blank nodes with their statements, and how they can be told apart."""
+
     def __init__(self, quads: Iterable[Quad]) -> None:
         self.quads_of: dict[Blank, list[Quad]] = {}
         self._near: dict[Blank, dict[Blank, None]] = {}
@@ -108,7 +110,7 @@ class _Search:
         while waiting:
             told: dict[str, dict[str, list[Blank]]] = {}
             for node in waiting:
-                told.setdefault(colours[node], {}).setdefault(self._said(node, colours), []).append(node)
+                told.setdefault(colours[node], {}).setdefault(self.said(node, colours), []).append(node)
             moved: list[Blank] = []
             for colour, groups in told.items():
                 if sum(map(len, groups.values())) == len(alike[colour]):
@@ -177,8 +179,13 @@ class _Search:
         looks = {self._look(quad, colours) for node in nodes for quad in self.quads_of[node]}
         return _hash(*sorted(looks))
 
-    def _said(self, node: Blank, colours: Colours) -> str:
-        return _hash(*sorted(self._look(quad, colours, node) for quad in self.quads_of[node]))
+    def said(self, node: Blank, colours: Colours) -> str:
+        """What is said of a node, as one word."""
+        return _hash(*self.looks(node, colours))
+
+    def looks(self, node: Blank, colours: Colours) -> list[str]:
+        """The statements of a node, with the colours of the nodes around it."""
+        return sorted(self._look(quad, colours, node) for quad in self.quads_of[node])
 
     def _look(self, quad: Quad, colours: Colours, node: Blank | None = None, own: bool = False) -> str:
         self._left -= 1

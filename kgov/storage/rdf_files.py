@@ -15,7 +15,7 @@ from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.namespaces import PREFIXES
 from kgov.storage import reading
-from kgov.storage.canonical import canonical
+from kgov.storage.canonical import canonical, line
 from kgov.storage.json_ld import check_json
 from kgov.storage.memory import from_term, to_term
 from kgov.storage.nesting import natural, nest
@@ -132,7 +132,7 @@ def formatted(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> str:
     names = {blank: blank for quad in every for blank in blanks_of(quad)}
     nested = [
         (graph, nest(graphs[graph], names=names, shared=shared_blanks(graphs)))
-        for graph in sorted(graphs, key=_graph_order)
+        for graph in sorted(graphs, key=graph_order)
     ]
     return write_graphs(nested, _chosen(every, prefixes), by_line=True)
 
@@ -149,7 +149,8 @@ def shared_blanks(graphs: Mapping[Graph, Iterable[tuple[object, ...]]]) -> froze
     return frozenset(named | {node for node, where in seen.items() if len(where) > 1})
 
 
-def _graph_order(graph: Graph) -> tuple[object, ...]:
+def graph_order(graph: Graph) -> tuple[object, ...]:
+    """What graphs are put in order by: the one without a name, then names, then blank nodes."""
     return graph is not None, isinstance(graph, Blank), *natural(graph or "")
 
 
@@ -167,3 +168,27 @@ def _chosen(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> dict[str, str
     chosen = {name: iri for name, iri in prefixes.items() if name in used}
     ours = {n: iri for n, iri in PREFIXES.items() if n not in chosen and iri not in chosen.values()}
     return chosen | ours
+
+
+def rewritten(file: RdfFile) -> str:
+    """A file in the one form, read again before it is handed out: it says what the file says, and nothing else.
+
+    Raises:
+        KgovError: it holds no statements, or cannot be told in Turtle.
+    """
+    if not file.quads:
+        raise KgovError(
+            Both("filen innehåller inga uppgifter", "the file holds no statements"),
+            Both("Kontrollera att det är rätt fil.", "Check that it is the right file."),
+            where=file.name,
+        )
+    text = formatted(file.quads, file.prefixes)
+    again = ox.parse(text.encode(), format=ox.RdfFormat.TRIG, rename_blank_nodes=True)
+    if list(map(line, canonical(map(_quad, again)))) != list(map(line, canonical(file.quads))):
+        raise KgovError(
+            Both(
+                "filen kan inte skrivas om utan att ändras", "the file cannot be rewritten without a change"
+            ),
+            where=file.name,
+        )
+    return text
