@@ -22,6 +22,29 @@ _LABELS = {expand("rdfs:label"), expand("skos:prefLabel")}
 _NUMBERS = {
     XSD + name for name in ("integer", "decimal", "int", "long", "nonNegativeInteger", "positiveInteger")
 }
+#: Names of properties that are not ours.
+_OTHERS = {
+    expand(name): Both(sv, en)
+    for name, sv, en in (
+        ("rdf:type", "är", "is"),
+        ("rdfs:label", "namn", "name"),
+        ("rdfs:comment", "kommentar", "comment"),
+        ("skos:prefLabel", "namn", "name"),
+        ("skos:altLabel", "kallas också", "also called"),
+        ("skos:definition", "definition", "definition"),
+        ("dcterms:date", "datum", "date"),
+        ("dcterms:description", "beskrivning", "description"),
+        ("dcterms:identifier", "beteckning", "identifier"),
+        ("dcterms:isPartOf", "ingår i", "is part of"),
+        ("dcterms:isVersionOf", "är version av", "is a version of"),
+        ("dcterms:source", "textställe", "statement"),
+        ("dcterms:title", "titel", "title"),
+        ("org:member", "person", "person"),
+        ("org:organization", "grupp", "body"),
+        ("org:reportsTo", "rapporterar till", "reports to"),
+        ("prov:wasRevisionOf", "är ny ordalydelse av", "is a new wording of"),
+    )
+}
 WRITTEN = Both("samma värde, skrivet på annat sätt", "the same value, written otherwise")
 TYPED = Both("samma text, av annan typ eller på annat språk", "the same text, of another type or language")
 
@@ -217,10 +240,8 @@ class _Names:
         return Both(" › ".join(step.sv for step in steps), " › ".join(step.en for step in steps))
 
     def _step(self, step: Iri) -> Both:
-        if step == TYPE:
-            return Both("är", "is")
         known = self._terms.get(step)
-        return known.label if known else Both(shorten(step), shorten(step))
+        return known.label if known else _OTHERS.get(step) or Both(shorten(step), shorten(step))
 
     def value(self, value: Value) -> Both:
         """A value as a reader takes it in."""

@@ -10,7 +10,7 @@ import click
 from kgov.answers.difference import Changed, Difference, Told, difference, written
 from kgov.cli import options
 from kgov.cli.checking import input_format
-from kgov.cli.output import as_csv, as_json, faint, heading, pick, say, tell, wrap, write
+from kgov.cli.output import as_csv, as_json, faint, heading, pick, say, tell, width, wrap, write
 from kgov.cli.settings import settings
 from kgov.errors import KgovError
 from kgov.language import Both
@@ -112,8 +112,10 @@ def _text(found: Difference, summary: bool) -> str:
 def _title(thing: Changed) -> str:
     name = f"{pick(thing.sort)} {pick(thing.label)}".strip()
     state = "" if thing.what == "changed" else f" ({pick(_WORDS[thing.what])})"
-    address = f"  {faint(shorten(thing.iri))}" if thing.iri else ""
-    return f"{heading(name[:1].upper() + name[1:])}{state}{address}"
+    title = f"{name[:1].upper() + name[1:]}{state}"
+    address = shorten(thing.iri)
+    space = "  " if len(title) + len(address) + 2 <= width() else "\n  "
+    return heading(title) + (space + faint(address) if address else "")
 
 
 def _line(told: Told) -> str:

@@ -17,11 +17,11 @@ def in_one_graph(triples: Iterable[Triple]) -> list[Quad]:
 
 
 def by_graph(quads: Iterable[Quad]) -> dict[Graph, list[Triple]]:
-    """The triples of each graph, each once."""
-    graphs: dict[Graph, dict[Triple, None]] = {}
+    """The triples of each graph."""
+    graphs: dict[Graph, list[Triple]] = {}
     for s, p, o, graph in quads:
-        graphs.setdefault(graph, {})[s, p, o] = None
-    return {graph: list(triples) for graph, triples in graphs.items()}
+        graphs.setdefault(graph, []).append((s, p, o))
+    return graphs
 
 
 def blanks_of(quad: Quad) -> list[Blank]:

@@ -17,7 +17,7 @@ from kgov.namespaces import PREFIXES
 from kgov.storage import reading
 from kgov.storage.canonical import canonical, line
 from kgov.storage.json_ld import check_json
-from kgov.storage.memory import from_term, to_term
+from kgov.storage.memory import from_term, to_quad
 from kgov.storage.nesting import natural, nest
 from kgov.storage.quads import Graph, Quad, blanks_of, by_graph, in_one_graph
 from kgov.storage.terms import Blank, Iri, Text
@@ -85,17 +85,12 @@ def read_rdf(path: str, syntax: str | None = None) -> RdfFile:
         parser = ox.parse(
             opened.text.encode(), format=reading.OXIGRAPH[opened.syntax], rename_blank_nodes=True
         )
-        quads = [_quad(quad) for quad in dict.fromkeys(parser)]
+        quads = [to_quad(quad) for quad in dict.fromkeys(parser)]
     except KgovError:
         raise
     except Exception as error:  # any parser failure is the file's, never the program's
         raise reading.unreadable(opened.name, error, getattr(error, "lineno", None)) from None
     return RdfFile(opened.name, opened.text, opened.syntax, quads, parser.prefixes)
-
-
-def _quad(quad: ox.Quad) -> Quad:
-    graph = None if isinstance(quad.graph_name, ox.DefaultGraph) else to_term(quad.graph_name)
-    return to_term(quad.subject), Iri(quad.predicate.value), to_term(quad.object), graph  # type: ignore[return-value]
 
 
 def _refuse_relative(quads: Iterable[Quad], name: str) -> None:
@@ -184,7 +179,7 @@ def rewritten(file: RdfFile) -> str:
         )
     text = formatted(file.quads, file.prefixes)
     again = ox.parse(text.encode(), format=ox.RdfFormat.TRIG, rename_blank_nodes=True)
-    if list(map(line, canonical(map(_quad, again)))) != list(map(line, canonical(file.quads))):
+    if list(map(line, canonical(map(to_quad, again)))) != list(map(line, canonical(file.quads))):
         raise KgovError(
             Both(
                 "filen kan inte skrivas om utan att ändras", "the file cannot be rewritten without a change"
