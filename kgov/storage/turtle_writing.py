@@ -27,24 +27,31 @@ _UNSEEN = re.compile(
 WIDTH = 90
 
 
-def write(things: Iterable[Nested], prefixes: Mapping[str, str] = PREFIXES, by_line: bool = False) -> str:
+def write(
+    things: Iterable[Nested],
+    prefixes: Mapping[str, str] = PREFIXES,
+    by_line: bool = False,
+    notes: Mapping[str, str] | None = None,
+) -> str:
     """Things as Turtle.
 
     Args:
         things: what is said of each.
         prefixes: the prefixes that may be used; those that are not are left out.
         by_line: every value has a line of its own where there are several, so that a change is a line.
+        notes: a comment before a thing, by its name.
     """
-    return write_graphs([(None, list(things))], prefixes, by_line)
+    return write_graphs([(None, list(things))], prefixes, by_line, notes)
 
 
 def write_graphs(
     graphs: Sequence[tuple[Graph, Sequence[Nested]]],
     prefixes: Mapping[str, str] = PREFIXES,
     by_line: bool = False,
+    notes: Mapping[str, str] | None = None,
 ) -> str:
     """Graphs as TriG, in the order given; as Turtle where only the one without a name is among them."""
-    writer = _Writer(prefixes, by_line)
+    writer = _Writer(prefixes, by_line, notes or {})
     blocks = [block for graph, things in graphs for block in writer.graph(graph, things)]
     head = [f"@prefix {name}: <{prefixes[name]}> .\n" for name in sorted(writer.used)]
     return ("".join(head) + "".join(f"\n{block}" for block in blocks)).removeprefix("\n")
@@ -52,14 +59,15 @@ def write_graphs(
 
 def prefixes_used(iris: Iterable[Iri], prefixes: Mapping[str, str]) -> set[str]:
     """The names of the prefixes that shorten any of the IRIs."""
-    writer = _Writer(prefixes, False)
+    writer = _Writer(prefixes, False, {})
     for iri in iris:
         writer.name(iri)
     return writer.used
 
 
 class _Writer:
-    def __init__(self, prefixes: Mapping[str, str], by_line: bool) -> None:
+    def __init__(self, prefixes: Mapping[str, str], by_line: bool, notes: Mapping[str, str]) -> None:
+        self._notes = notes
         self._prefixes = sorted(
             ((iri, name) for name, iri in prefixes.items()), key=lambda one: (-len(one[0]), one)
         )
@@ -77,7 +85,9 @@ class _Writer:
 
     def _block(self, thing: Nested, depth: int) -> str:
         subject = self._value(thing.subject, depth) if thing.is_pointed_at else "[]"
-        return f"{subject} {self._properties(thing.properties, depth + 1)} .\n"
+        note = self._notes.get(thing.subject, "")
+        before = f"# {' '.join(note.split())}\n" if note else ""
+        return f"{before}{subject} {self._properties(thing.properties, depth + 1)} .\n"
 
     def _properties(self, properties: Properties, depth: int) -> str:
         space = " ;\n" + "    " * depth
