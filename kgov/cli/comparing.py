@@ -209,6 +209,16 @@ def format(
     for file, place in zip(read, places, strict=True):
         if place and _is_same(place, file.name) and file.comments and not drop_comments:
             raise _commented(file)
+        if (
+            place
+            and WRITTEN.get(Path(place).suffix.lower()) == "turtle"
+            and any(quad[3] for quad in file.quads)
+        ):
+            raise KgovError(
+                Both("grafer med namn ryms inte i Turtle", "graphs with names do not fit in Turtle"),
+                Both("Skriv till en fil som slutar på .trig.", "Write to a file that ends in .trig."),
+                where=file.name,
+            )
     for file, text, place in zip(read, texts, places, strict=True):
         if place and _is_same(place, file.name):
             if text == file.text:

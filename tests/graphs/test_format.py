@@ -160,3 +160,13 @@ def test_mode_and_link_stay(tmp_path: Path, kgov: Run) -> None:
 def test_lists_come_back_as_they_were(tmp_path: Path, kgov: Run) -> None:
     kgov("format", str(EXAMPLES / "orebro-rmks.ttl"), "-o", "a.ttl")
     assert kgov("diff", str(EXAMPLES / "orebro-rmks.ttl"), "a.ttl").code == 0
+
+
+def test_graphs_with_names_go_to_trig(tmp_path: Path, kgov: Run) -> None:
+    (tmp_path / "a.nq").write_text("<urn:a> <urn:p> <urn:b> <urn:g> .\n", encoding="utf-8")
+    assert kgov("format", "a.nq", "-o", "a.ttl").code == 2
+    assert not (tmp_path / "a.ttl").exists()
+    assert kgov("format", "a.nq", "-o", "a.trig").code == 0
+    assert (tmp_path / "a.trig").read_text(
+        encoding="utf-8"
+    ) == "<urn:g> {\n    <urn:a> <urn:p> <urn:b> .\n}\n"
