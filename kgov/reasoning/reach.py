@@ -7,7 +7,7 @@ queries in ``queries/view/``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -136,6 +136,7 @@ class Reach:
         self._walks: dict[tuple[int, str], tuple[Group, list[Walk]]] = {}
         self._producers: dict[Move, list[Producer]] = {}
         self._along: dict[Move, Ways] = {}
+        self._producing_from: dict[tuple[Move, frozenset[str]], list[Producer]] = {}
         self._beginning: dict[tuple[int, frozenset[str]], bool] = {}
 
     def producers(self, move: Move) -> list[Producer]:
@@ -164,6 +165,17 @@ class Reach:
         if key not in self._walks:
             self._walks[key] = (where, list(walks(where, start)))
         return self._walks[key][1]
+
+    def producing(self, move: Move, signature: frozenset[str]) -> list[Producer]:
+        """The walks that may find something from a thing with these properties and classes."""
+        key = (move, signature)
+        if key not in self._producing_from:
+            self._producing_from[key] = [
+                producer
+                for producer in self.producers(move)
+                if (producer.via and move[0]) or self.may_begin(producer.walk, signature)
+            ]
+        return self._producing_from[key]
 
     def along(self, move: Move) -> Ways:
         """A step as the record itself may have it."""
@@ -214,28 +226,39 @@ class Look:
         self._reach = reach()
         self._steps: dict[tuple[Move, str], set[str]] = {}
         self._runs: dict[tuple[int, str], list[set[str]] | None] = {}
+        self._on: dict[tuple[int, frozenset[str], bool], list[tuple[Move, Stage, list[Producer]]]] = {}
+        self._in_norm = norm.names
 
-    def step(self, move: Move, node: str) -> set[str]:
+    def step(self, move: Move, node: str, producers: Sequence[Producer]) -> set[str]:
         """What a step of the view leads to from a thing."""
         key = (move, node)
         found = self._steps.get(key)
-        if found is None:
-            found = self._steps[key] = self._step(move, node)
-        return found
-
-    def _step(self, move: Move, node: str) -> set[str]:
-        inverse, predicate = move
+        if found is not None:
+            return found
         along = self._reach.along(move)
-        found = set(follow(self.norm, node, along))
-        for producer in self._reach.producers(move):
+        found = self._steps[key] = set(follow(self.norm, node, along) if node in self._in_norm else ())
+        inverse = move[0]
+        for producer in producers:
             if not (producer.via and inverse):
-                if self._reach.may_begin(producer.walk, self.record.signature(node)):
-                    found.update(self._ends(producer, node, None if inverse else along))
+                found.update(self._ends(producer, node, None if inverse else along))
                 continue
             for start in follow(self.record, node, along):
                 if self._reach.may_begin(producer.walk, self.record.signature(start)):
                     found.update(self._ends(producer, start, None))
         return found
+
+    def _ways_on(self, stage: Stage, node: str) -> list[tuple[Move, Stage, list[Producer]]]:
+        """The steps that lead on from a stage for a thing like this."""
+        signature = self.record.signature(node)
+        is_norm = node in self._in_norm
+        key = (id(stage), signature, is_norm)
+        if key not in self._on:
+            self._on[key] = [
+                (move, then, producers)
+                for move, then in stage.on.items()
+                if (producers := self._reach.producing(move, signature)) or is_norm
+            ]
+        return self._on[key]
 
     def _ends(self, producer: Producer, start: str, along: Ways | None) -> Iterable[str]:
         """What the patterns lead to; what is taken over is read from the record itself."""
@@ -266,6 +289,6 @@ class Look:
             if node.startswith('"'):
                 continue
             self.record.touched.add(node)  # what it is called belongs to what is said of it
-            for move, then in stage.on.items():
-                queue += [(then, end) for end in self.step(move, node)]
+            for move, then, producers in self._ways_on(stage, node):
+                queue += [(then, end) for end in self.step(move, node, producers)]
 

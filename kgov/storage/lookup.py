@@ -7,6 +7,7 @@ Things are named by plain strings here, for they are asked for a great many time
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -57,6 +58,12 @@ class Lookup:
             said = self.said(node)
             self._signatures[node] = frozenset(said).union(said.get(TYPE, ()))
         return self._signatures[node]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Everything that the store says something of, or points at."""
+        quads = list(self._store)
+        return frozenset(_name(end) for quad in quads for end in (quad.subject, quad.object))
 
     def quads(self) -> Iterator[ox.Quad]:
         """All that is said of what was touched."""
