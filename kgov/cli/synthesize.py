@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import BinaryIO
 
 import click
 
 from kgov.answers.questions import parse_date
+from kgov.answers.wording import OUTCOME
 from kgov.cli import options
-from kgov.cli.output import say, tell
+from kgov.cli.output import as_csv, pick, say, tell
 from kgov.cli.streaming import whole_files
 from kgov.lists.synthetic import DAY, FAULTY, YEARS, Expected, Size, sized, write_country
 
 _A_LONG_WAY = 1_000_000
+_HEADINGS = [
+    say("regel", "rule"),
+    say("grupp", "body"),
+    say("gäller", "concerns"),
+    "period",
+    say("utfall", "outcome"),
+    "id",
+]
 
 
 class _Expectations:
-    """The file of expected findings: JSON if its name ends so, else CSV.
+    """The file of expected findings, written one by one: JSON if its name ends so, else CSV.
 
     Args:
         stream: where it goes; None for nowhere.
@@ -35,27 +42,25 @@ class _Expectations:
         self._as_json = as_json
         self.count = 0
         if not as_json:
-            self._write(self._row([field.name for field in fields(Expected)]))
+            self._write(as_csv(_HEADINGS, []))
 
     def add(self, expected: Expected) -> None:
         """Write one finding."""
-        row = asdict(expected)
+        row = {**asdict(expected), "outcome": "violated", "id": expected.id}
         if self._as_json:
             self._write(("[\n  " if not self.count else ",\n  ") + json.dumps(row))
         else:
-            self._write(self._row(list(row.values())))
+            self._write(
+                as_csv([*asdict(expected).values(), pick(OUTCOME["violated"]), expected.id], []).lstrip(
+                    "\ufeff"
+                )
+            )
         self.count += 1
 
     def end(self) -> None:
         """Write what ends the file."""
         if self._as_json:
             self._write("\n]\n" if self.count else "[]\n")
-
-    @staticmethod
-    def _row(cells: list[str]) -> str:
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerow(cells)
-        return text.getvalue()
 
     def _write(self, text: str) -> None:
         if self._stream:
@@ -158,14 +163,14 @@ def synthesize(
         written = write_country(size, stream, expectations.add, told)
         expectations.end()
         stream.flush()
-    tell(_summary(size, written, expectations.count))
+    tell(_summary(size, written, expectations.count, to or say("FIL", "FILE")))
 
 
-def _summary(size: Size, triples: int, findings: int) -> str:
+def _summary(size: Size, triples: int, findings: int, file: str) -> str:
     first = size.as_of.year - size.years + 1
     return say(
         f"Påhittade exempeldata: {triples} tripplar, {size.regions} regioner, {first}–{size.as_of.year}, {findings} väntade iakttagelser.\n"
-        f"Pröva dem med kgov validate FIL --as-of {size.as_of}.",
+        f"Pröva dem med kgov validate {file} --as-of {size.as_of}.",
         f"Invented example data: {triples} triples, {size.regions} regions, {first}–{size.as_of.year}, {findings} expected findings.\n"
-        f"Check them with kgov validate FILE --as-of {size.as_of}.",
+        f"Check them with kgov validate {file} --as-of {size.as_of}.",
     )

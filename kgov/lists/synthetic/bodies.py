@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgov.lists.synthetic.dice import Dice
-from kgov.lists.synthetic.persons import People
+from kgov.lists.synthetic.persons import MANAGER, People
 from kgov.lists.synthetic.plans import Plan
 from kgov.lists.synthetic.rosters import Clerk, Term
 from kgov.lists.synthetic.span import Span
@@ -23,6 +23,9 @@ _CANCELLED = """<{body}-mote-{day}> a kg:Meeting ; kg:isMeetingOf <{body}> ; dct
     kg:isConvenedBy kgc:role-chair ; kg:hasMode kgc:mode-{mode} ; kg:hasMeetingStatus kgc:meeting-cancelled ."""
 _INVITATION = """<{body}-inbjudan-{day}> a kg:Invitation ; kg:concernsBody <{body}> ; kg:concernsPerson <person-{person}> ;
     kg:isInvitedTo <ledningsgrupp> ; dcterms:date "{day}"^^xsd:date ."""
+_HOLDING = """<{office}-innehav-{turn}> a kg:OfficeHolding ; kg:holdsOffice <{office}> ; kg:isHeldBy <person-{person}> ;
+    kg:validFrom "{since}"^^xsd:date ."""
+_HELD = """<{office}-innehav-{turn}> kg:validThrough "{through}"^^xsd:date ."""
 _COMPLETE = """<{body}-fullstandig-{aspect}> a kg:Completeness ; kg:isCompleteFor <{body}> ; kg:hasAspect kgc:aspect-{aspect} ;
     kg:hasInformant "den som för förteckningen" ; kg:coversFrom "{since}"^^xsd:date ;
     kg:coversThrough "{today}"^^xsd:date ; dcterms:date "{today}"^^xsd:date ."""
@@ -51,6 +54,19 @@ class Scribe:
     def say(self, short: str, **gaps: str) -> None:
         """Write statements of the list."""
         self.paper.say(short, self.gaps | gaps)
+
+    def hold(self, office: str) -> None:
+        """Write who has held an office, one after the other, for two to six years each."""
+        start, turn, span = 0, 0, self.span
+        while start <= span.today:
+            turn += 1
+            through = start + 730 + self.dice.below(1461)
+            person = self.people.seat(MANAGER, self.gaps, also_elsewhere=False)
+            filled = {"office": office, "turn": str(turn), "person": person}
+            self.say(_HOLDING, since=span.text(start), **filled)
+            if through <= span.today:
+                self.say(_HELD, through=span.text(through), **filled)
+            start = through + 1
 
     def write(self, plan: Plan, owner: str) -> dict[str, list[Term]]:
         """Write a body; the terms of each of its seats."""

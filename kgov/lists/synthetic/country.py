@@ -130,24 +130,28 @@ class _Country:
             + works_as.OFFICES,
             number=f"{region:02}",
         )
+        for office in works_as.HELD:
+            scribe.hold(office)
         plans = (
             self._by_kronoberg(region, scribe) if works_as is kronoberg else self._by_orebro(region, scribe)
         )
-        written = self.paper.triples
+        enough = self._share(region)
         for count, plan in enumerate(plans, 1):
+            before = self.paper.triples
             self._write(plan, scribe)
-            if self._is_full(count, written, region):
+            half_a_body = (self.paper.triples - before) // 2
+            if count >= _BODIES if enough is None else self.paper.triples + half_a_body >= enough:
                 return
 
-    def _is_full(self, bodies: int, before: int, region: int) -> bool:
-        """Whether a region has its share of what is left to write."""
+    def _share(self, region: int) -> float | None:
+        """How many triples there should be when a region is done: an equal part of what is left to write."""
         if self.size.triples is None:
-            return bodies >= _BODIES
-        share = (self.size.triples - before) / (self.size.regions - region + 1)
-        return self.paper.triples >= before + share
+            return None
+        left = self.size.triples - self.paper.triples
+        return self.paper.triples + left / (self.size.regions - region + 1)
 
     def _write(self, plan: Plan, scribe: Scribe) -> None:
-        foreseen = self._planting.plant(plan, self.span.closed(plan.since))
+        foreseen = self._planting.plant(plan, self.span)
         terms = scribe.write(plan, "region")
         base = scribe.gaps["base"]
         for rule, seat, period, ending in foreseen:

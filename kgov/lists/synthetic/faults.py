@@ -7,31 +7,32 @@ from dataclasses import dataclass, field
 from kgov.lists.synthetic import faults_kronoberg, faults_orebro
 from kgov.lists.synthetic.dice import Dice
 from kgov.lists.synthetic.plans import Fault, Foreseen, Plan
+from kgov.lists.synthetic.span import Span
 
 _REVERSED = """<{body}-omvand> a kg:Membership ; org:organization <{body}> ; kg:hasRole kgc:role-member ;
     kg:validFrom "{today}"^^xsd:date ; kg:validThrough "1999-12-31"^^xsd:date ."""
 
 
-def _reversed_period(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _reversed_period(plan: Plan, span: Span) -> list[Foreseen]:
     """An entry whose first day lies after its last."""
     plan.papers["omvand"] = (_REVERSED, {})
     return [Foreseen("KG-02", ending="-omvand")]
 
 
-def _two_chairs(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _two_chairs(plan: Plan, span: Span) -> list[Foreseen]:
     """A second chair, rightly appointed; a medical group has one."""
     plan.roster.double("ordforande", "ordforande-tva")
     both = [Foreseen("KG-01", "ordforande"), Foreseen("KG-01", "ordforande-tva")]
     return [*both, Foreseen("KR-06a")] if plan.kind == "kgd:kronoberg-mg" else both
 
 
-def _unnamed_member(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _unnamed_member(plan: Plan, span: Span) -> list[Foreseen]:
     """An entry that does not say who the member is."""
     plan.roster.double("ledamot-1", "namnlos", named=False)
     return [Foreseen("KG-03", "namnlos")]
 
 
-def _seat_of_another(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _seat_of_another(plan: Plan, span: Span) -> list[Foreseen]:
     """A further member, in a seat that another kind of body has."""
     stands = "kg:takesSeat kgd:sydostra-rsg-seat-participant"
     plan.roster.double("ledamot-1", "fel-plats", stands=stands)
@@ -62,12 +63,12 @@ class Planting:
     _due: int = 100
     _left: dict[str, list[Fault]] = field(default_factory=dict)
 
-    def plant(self, plan: Plan, closed: list[int]) -> list[Foreseen]:
+    def plant(self, plan: Plan, span: Span) -> list[Foreseen]:
         """Perhaps change a plan; the findings that it must lead to.
 
         Args:
             plan: a body without fault.
-            closed: the years that have ended and in which it was there from first day to last.
+            span: the years covered.
         """
         if plan.until is not None or self.percent == 0:
             return []
@@ -76,7 +77,7 @@ class Planting:
             return []
         left = self._left.get(plan.kind, []) + self.dice.shuffled(FAULTS[plan.kind])
         for fault in left:
-            foreseen = fault(plan, closed)
+            foreseen = fault(plan, span)
             if foreseen:
                 self._due -= 100
                 left.remove(fault)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kgov.lists.synthetic import kronoberg
 from kgov.lists.synthetic.persons import MANAGER, OTHERS, PHYSICIAN, quality
 from kgov.lists.synthetic.plans import Fault, Foreseen, Plan
+from kgov.lists.synthetic.span import Span
 
 _ANOTHER = kronoberg.MANAGEMENT
 _UNSPECIALISED = quality("dietitian", specialist=False)
@@ -18,7 +19,7 @@ _ONE = "ledamot-1"
 def _seat(name: str, rule: str, ending: str = "", **to: object) -> Fault:
     """A seat that is otherwise than it should, where the body has it."""
 
-    def fault(plan: Plan, closed: list[int]) -> list[Foreseen]:
+    def fault(plan: Plan, span: Span) -> list[Foreseen]:
         if name not in plan.roster.seats:
             return []
         plan.roster.change(name, **to)
@@ -34,7 +35,7 @@ def _recommendation(rule: str, ending: str, **to: str | None) -> Fault:
 def _body(rule: str, **said: str) -> Fault:
     """Something else is said of the body."""
 
-    def fault(plan: Plan, closed: list[int]) -> list[Foreseen]:
+    def fault(plan: Plan, span: Span) -> list[Foreseen]:
         plan.says |= {f"kg:{name}": objects for name, objects in said.items()}
         return [Foreseen(rule)]
 
@@ -44,35 +45,37 @@ def _body(rule: str, **said: str) -> Fault:
 def _whole(name: str, rule: str, **to: object) -> Fault:
     """A seat that is otherwise than it should, where the rule judges the body as a whole."""
 
-    def fault(plan: Plan, closed: list[int]) -> list[Foreseen]:
+    def fault(plan: Plan, span: Span) -> list[Foreseen]:
         plan.roster.change(name, **to)
         return [Foreseen(rule)]
 
     return fault
 
 
-def _too_few_meetings(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _too_few_meetings(plan: Plan, span: Span) -> list[Foreseen]:
+    closed = span.closed(plan.since)
     if not closed:
         return []
     plan.poor_years.add(closed[-1])
     return [Foreseen("KR-18", period=str(closed[-1]))]
 
 
-def _no_invitation(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _no_invitation(plan: Plan, span: Span) -> list[Foreseen]:
+    closed = span.closed(plan.since)
     if not closed:
         return []
     plan.uninvited_years.add(closed[0])
     return [Foreseen("KR-07b", period=str(closed[0]))]
 
 
-def _no_pharmacist(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _no_pharmacist(plan: Plan, span: Span) -> list[Foreseen]:
     if "apotekare" not in plan.roster.seats:
         return []
     plan.roster.drop("apotekare")
     return [Foreseen("KR-13")]
 
 
-def _no_municipality(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _no_municipality(plan: Plan, span: Span) -> list[Foreseen]:
     """Nobody sits for the municipalities, and so nobody for that stage of the care chain either."""
     if "kommun" not in plan.roster.seats:
         return []
@@ -80,14 +83,14 @@ def _no_municipality(plan: Plan, closed: list[int]) -> list[Foreseen]:
     return [Foreseen("KR-15"), Foreseen("KR-11b")]
 
 
-def _unheard_municipality(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _unheard_municipality(plan: Plan, span: Span) -> list[Foreseen]:
     if "kommun" not in plan.roster.seats:
         return []
     plan.roster.change("kommun", consulted=(_ANOTHER,))
     return [Foreseen("KR-10", "kommun")]
 
 
-def _one_profession(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _one_profession(plan: Plan, span: Span) -> list[Foreseen]:
     if {"kommun", "apotekare"} & set(plan.roster.seats):
         return []
     for name, seat in plan.roster.seats.items():
@@ -96,39 +99,45 @@ def _one_profession(plan: Plan, closed: list[int]) -> list[Foreseen]:
     return [Foreseen("KR-11a")]
 
 
-def _stage_left_out(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _stage_left_out(plan: Plan, span: Span) -> list[Foreseen]:
     for name, seat in plan.roster.seats.items():
         if "led-primarvard" in seat.stands:
             plan.roster.change(name, stands=seat.stands.replace("led-primarvard", "led-sjukhus"))
     return [Foreseen("KR-11b")]
 
 
-def _without_area(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _without_area(plan: Plan, span: Span) -> list[Foreseen]:
     healthcare_regional = plan.says["kg:mirrors"].split(" , ")[0]
     plan.says |= {"kg:mirrors": healthcare_regional, "kg:lacks": "kgc:absent-mirror-national"}
     return [Foreseen("KR-02b")]
 
 
-def _unanchored(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _denied_area(plan: Plan, span: Span) -> list[Foreseen]:
+    """It is said that there is no national counterpart, beside one that is named."""
+    plan.says["kg:lacks"] = "kgc:absent-mirror-national"
+    return [Foreseen("KG-07")]
+
+
+def _unanchored(plan: Plan, span: Span) -> list[Foreseen]:
     text, gaps = plan.papers["behov"]
     anchored = f"kg:isAnchoredWith {kronoberg.COMMITTEE}"
     plan.papers["behov"] = (text.replace(anchored, "kg:lacks kgc:absent-anchoring"), gaps)
     return [Foreseen("KR-05b")]
 
 
-def _assessed_by_another(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _assessed_by_another(plan: Plan, span: Span) -> list[Foreseen]:
     text, gaps = plan.papers["behov"]
     plan.papers["behov"] = (text, gaps | {"assessor": "ledningsgrupp"})
     return [Foreseen("KR-05a")]
 
 
-def _decided_by_another(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _decided_by_another(plan: Plan, span: Span) -> list[Foreseen]:
     text, gaps = plan.papers["uppdrag"]
     plan.papers["uppdrag"] = (text.replace(kronoberg.COMMITTEE, _ANOTHER), gaps)
     return [Foreseen("KR-05c")]
 
 
-def _without_end(plan: Plan, closed: list[int]) -> list[Foreseen]:
+def _without_end(plan: Plan, span: Span) -> list[Foreseen]:
     _, gaps = plan.papers["uppdrag"]
     endless = "<{body}-uppdrag-{turn}> kg:isUntilFurtherNotice true ."
     plan.papers["uppdrag"] = (kronoberg.assignment(kronoberg.COMMITTEE, endless), gaps)
@@ -146,6 +155,7 @@ MEDICAL_GROUP: tuple[Fault, ...] = (
     *_MEMBERS,
     _body("KR-02a", isOrganisedBy="kgc:organised-by-other"),
     _without_area,
+    _denied_area,
     _whole("ordforande", "KR-06a", by=_ANOTHER),
     _whole("ordforande", "KR-06b", consulted=(kronoberg.MANAGEMENT, kronoberg.HEAD)),
     _no_invitation,

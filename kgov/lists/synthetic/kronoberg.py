@@ -21,6 +21,7 @@ COMMITTEE = "kgd:kronoberg-mklk"
 VO_MANAGER = "<vo-chef>"
 HEAD = "<verksamhetschef>"
 
+HELD = ("vo-chef", "verksamhetschef")
 OFFICES = """<vo-chef> a kgd:kronoberg-vo-chef ; rdfs:label "VO-chef, Exempel {number}" ; kg:isSynthetic true .
     <verksamhetschef> a kgd:kronoberg-verksamhetschef ; rdfs:label "Verksamhetschef, Exempel {number}" ; kg:isSynthetic true .
     <ledningsgrupp> a kgd:kronoberg-berord-ledningsgrupp ; rdfs:label "Ledningsgrupp Exempel {number}" ;

@@ -14,6 +14,7 @@ CLINIC = "<klinik>"
 OTHER_CLINIC = "<klinik-2>"
 HOME_CARE = "<hemsjukvard>"
 
+HELD = ("verksamhetschef",)
 OFFICES = """<klinik> a kgd:orebro-verksamhet ; rdfs:label "Klinik Exempel {number}:1" ; kg:isSynthetic true ; kg:isPartOf <region> .
     <klinik-2> a kgd:orebro-verksamhet ; rdfs:label "Klinik Exempel {number}:2" ; kg:isSynthetic true ; kg:isPartOf <region> .
     <kommun> a kgd:orebro-kommuner ; rdfs:label "Kommun Exempel {number}" ; kg:isSynthetic true .
@@ -148,7 +149,7 @@ def _seats(plan: Plan, own: str, dice: Dice) -> None:
 
 
 def _follow_up(plan: Plan, dice: Dice, span: Span) -> None:
-    begins = plan.since + 60
+    begins = min(plan.since + 60, span.today)
     plan.papers["plan"] = (_PLAN, {"from": span.text(begins)})
     for year in span.years:
         day = span.day(year, 10 + dice.below(2), 2 + dice.below(26))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kgov.lists.synthetic.rosters import Roster
+from kgov.lists.synthetic.span import Span
 
 
 class Foreseen(NamedTuple):
@@ -65,4 +66,4 @@ class Plan:
 
 
 #: A fault changes a plan and says what follows; nothing where it does not suit the body.
-Fault = Callable[[Plan, list[int]], list[Foreseen]]
+Fault = Callable[[Plan, Span], list[Foreseen]]
