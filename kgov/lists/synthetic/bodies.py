@@ -29,6 +29,7 @@ _HELD = """<{office}-innehav-{turn}> kg:validThrough "{through}"^^xsd:date ."""
 _COMPLETE = """<{body}-fullstandig-{aspect}> a kg:Completeness ; kg:isCompleteFor <{body}> ; kg:hasAspect kgc:aspect-{aspect} ;
     kg:hasInformant "den som för förteckningen" ; kg:coversFrom "{since}"^^xsd:date ;
     kg:coversThrough "{today}"^^xsd:date ; dcterms:date "{today}"^^xsd:date ."""
+_COMPLETE_IN = ("members", "consultations", "calendar", "documents")
 _MODES = ("digital", "digital", "physical", "hybrid")
 
 
@@ -71,16 +72,8 @@ class Scribe:
     def write(self, plan: Plan, owner: str) -> dict[str, list[Term]]:
         """Write a body; the terms of each of its seats."""
         span = self.span
-        gaps = (
-            self.gaps
-            | plan.gaps
-            | {
-                "body": plan.name,
-                "label": plan.label,
-                "owner": owner,
-                "since": span.text(plan.since),
-            }
-        )
+        named = {"body": plan.name, "label": plan.label, "owner": owner, "since": span.text(plan.since)}
+        gaps = self.gaps | plan.gaps | named
         self.paper.say(f"<{{body}}> a {plan.kind} .\n{_BODY}", gaps)
         if plan.level:
             self.paper.say(f"<{{body}}> kg:hasLevel kgc:level-{plan.level} .", gaps)
@@ -97,7 +90,7 @@ class Scribe:
         for text, filling in plan.papers.values():
             self.paper.say(text, gaps | filling)
         self._years(plan, gaps, terms.get(plan.chair, []))
-        for aspect in plan.aspects:
+        for aspect in _COMPLETE_IN:
             self.paper.say(_COMPLETE, gaps | {"aspect": aspect})
         return terms
 

@@ -21,6 +21,9 @@ _COLLABORATION_GROUPS = 8
 _BODIES = 48
 #: The part of a country of a given size that lies above the regions.
 _ABOVE = 0.15
+#: How many bodies are younger than the country, and how many have been closed.
+_YOUNGER = 0.35
+_CLOSED = 0.07
 _LISTS = "https://example.org/underlag/"
 _NATIONAL = f"{_LISTS}exempel-nationellt/"
 
@@ -53,6 +56,8 @@ def _region(number: int) -> str:
 
 
 class _Country:
+    """Writes the country: national level and healthcare regions first, then one region after the other."""
+
     def __init__(self, size: Size, paper: Paper, expect: Callable[[Expected], None]) -> None:
         self.size = size
         self.paper = paper
@@ -161,8 +166,8 @@ class _Country:
     def _life(self, dice: Dice, can_end: bool = True) -> tuple[int, int | None]:
         """First and last day of a body: most have been there all the time, some are new, a few are closed."""
         today = self.span.today
-        since = dice.below(today * 6 // 10) if today > 300 and dice.chance(0.35) else 0
-        if can_end and today - since > 900 and dice.chance(0.07):
+        since = dice.below(today * 6 // 10) if today > 300 and dice.chance(_YOUNGER) else 0
+        if can_end and today - since > 900 and dice.chance(_CLOSED):
             return since, since + 400 + dice.below(today - since - 500)
         return since, None
 

@@ -34,13 +34,12 @@ class Plan:
         name: its local name.
         kind: its kind or class.
         label: its name.
-        level: its level, for a body of a plain class.
+        level: its level, where its kind does not give it.
         since: its first day.
         until: its last day, if it has been closed.
         says: property and objects of what holds of it.
         roster: its seats.
         papers: decisions, plans and the like, by name: statements, and what fills their gaps.
-        aspects: in what its lists are declared complete.
         chair: the seat whose holder is invited to the management group once a year, if anyone.
         poor_years: years with too few meetings.
         uninvited_years: years in which the chair is not invited.
@@ -57,7 +56,6 @@ class Plan:
     says: dict[str, str] = field(default_factory=dict)
     roster: Roster = field(default_factory=Roster)
     papers: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
-    aspects: tuple[str, ...] = ("members", "consultations", "calendar", "documents")
     chair: str = ""
     poor_years: set[int] = field(default_factory=set)
     uninvited_years: set[int] = field(default_factory=set)
