@@ -120,6 +120,10 @@ COMMANDS: dict[str, tuple[str, Both]] = {
         "kgov.cli.publish",
         Both("Visa webbplatsen på den egna datorn", "Show the site on your own computer"),
     ),
+    "synthesize": (
+        "kgov.cli.synthesize",
+        Both("Skriv underlag för ett påhittat land", "Write lists of an invented country"),
+    ),
     "completion": (
         "kgov.cli.completion",
         Both("Skriv ut komplettering för ditt skal", "Print completion for your shell"),
