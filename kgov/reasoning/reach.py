@@ -136,6 +136,7 @@ class Reach:
         self._walks: dict[tuple[int, str], tuple[Group, list[Walk]]] = {}
         self._producers: dict[Move, list[Producer]] = {}
         self._along: dict[Move, Ways] = {}
+        self._reading_of: dict[str, list[tuple[Reading, str, tuple[Step, ...]]]] = {}
         self._producing_from: dict[tuple[Move, frozenset[str]], list[Producer]] = {}
         self._beginning: dict[tuple[int, frozenset[str]], bool] = {}
 
@@ -166,6 +167,27 @@ class Reach:
             self._walks[key] = (where, list(walks(where, start)))
         return self._walks[key][1]
 
+    def reading_of(self, predicates: Collection[str]) -> list[tuple[Reading, str, tuple[Step, ...]]]:
+        """The queries that read some properties: each with a variable, and the way to it from what has the property."""
+        found: dict[tuple[str, str, tuple[Step, ...]], Reading] = {}
+        for predicate in predicates:
+            if predicate not in self._reading_of:
+                self._reading_of[predicate] = list(self._reading(predicate))
+            found.update(
+                {(one.id, variable, way): one for one, variable, way in self._reading_of[predicate]}
+            )
+        return [(one, variable, way) for (_, variable, way), one in found.items()]
+
+    def _reading(self, predicate: str) -> Iterator[tuple[Reading, str, tuple[Step, ...]]]:
+        for one in self.readings:
+            for group in one.where.all_groups():
+                for edge in (*group.edges, *group.denied):
+                    for way in edge.ways if edge.subject.startswith("?") else ():
+                        for number, step in enumerate(way):
+                            if step.predicates is None or predicate in step.predicates:
+                                taken = way[: number + 1] if step.inverse else way[:number]
+                                yield one, edge.subject, tuple(back.turned() for back in reversed(taken))
+
     def producing(self, move: Move, signature: frozenset[str]) -> list[Producer]:
         """The walks that may find something from a thing with these properties and classes."""
         key = (move, signature)
@@ -194,9 +216,9 @@ class Reach:
     def apart(self) -> list[Walk]:
         """The patterns that hang together with nothing a step starts from, of all steps asked for so far."""
         found = {}
-        for _, made in self._walks.values():
-            for walk in made:
-                for apart in walk.apart:
+        for producers in self._producers.values():
+            for producer in producers:
+                for apart in producer.walk.apart:
                     found[repr((apart.seed, apart.part))] = apart
         return list(found.values())
 
@@ -292,3 +314,68 @@ class Look:
             for move, then, producers in self._ways_on(stage, node):
                 queue += [(then, end) for end in self.step(move, node, producers)]
 
+    def back_to_things(self, root: Stage, node: str, predicates: Collection[str]) -> set[str] | None:
+        """The things from which the paths may read an entry.
+
+        Args:
+            root: the paths.
+            node: the subject of the entry.
+            predicates: its properties.
+
+        Returns:
+            Everything that a path may have begun from, at times more than what did; None where every path reads it.
+        """
+        touching = self._touching(node, predicates)
+        if touching is None:
+            return None
+        before = _before_each(root)
+        queue = [
+            (stage, start)
+            for move, start in touching
+            for stage, _ in before.values()
+            if move in stage.on
+        ]
+        seen: set[tuple[int, str]] = set()
+        things: set[str] = set()
+        while queue:
+            stage, one = queue.pop()
+            if (id(stage), one) in seen:
+                continue
+            seen.add((id(stage), one))
+            if stage is root:
+                things.add(one)
+            for parent, (inverse, predicate) in before[id(stage)][1]:
+                back = (not inverse, predicate)
+                producers = self._reach.producing(back, self.record.signature(one))
+                queue += [(parent, end) for end in self.step(back, one, producers)]
+        return things
+
+    def _touching(self, node: str, predicates: Collection[str]) -> set[tuple[Move, str]] | None:
+        """The steps of the view that an entry may take part in, each with what it starts from; None for all."""
+        found: set[tuple[Move, str]] = set()
+        for one, variable, way in self._reach.reading_of(predicates):
+            for start in follow(self.record, node, (way,)):
+                for walk in self._reach.walks(one.where, variable):
+                    run = self._run(Producer(walk, "", ""), start)
+                    ends = {end for subject, _, value in one.template for end in (subject, value)}
+                    if run and not ends & walk.places.keys():
+                        return None
+                    for subject, written, value in one.template if run else ():
+                        for end, inverse in ((subject, False), (value, True)):
+                            for begun in run[walk.places[end]] if run and end in walk.places else ():
+                                found.update(((inverse, move), begun) for move in one.may_write(written))
+        return found
+
+
+def _before_each(root: Stage) -> dict[int, tuple[Stage, list[tuple[Stage, Move]]]]:
+    """For each stage by its identity the stages before it, with the step between."""
+    found: dict[int, tuple[Stage, list[tuple[Stage, Move]]]] = {id(root): (root, [])}
+    queue = [root]
+    while queue:
+        stage = queue.pop()
+        for move, then in stage.on.items():
+            if id(then) not in found:
+                found[id(then)] = (then, [])
+                queue.append(then)
+            found[id(then)][1].append((stage, move))
+    return found

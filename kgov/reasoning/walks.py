@@ -56,9 +56,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Seed:
-    """Where patterns begin that hang together with nothing else: with everything that has this property."""
+    """Where patterns begin that hang together with nothing else: with everything that has one of these properties."""
 
-    predicate: str
+    predicates: frozenset[str]
     value: str | None
     subject: int
     object: int | None
@@ -100,11 +100,12 @@ class Walk:
         """Touch what the patterns bring together that begin anywhere."""
         assert self.seed is not None
         found: list[set[str]] = [set() for _ in self.places]
-        for subject, value in lookup.having(self.seed.predicate, self.seed.value):
-            lookup.touched.add(subject)
-            found[self.seed.subject].add(subject)
-            if self.seed.object is not None:
-                found[self.seed.object].add(value)
+        for predicate in self.seed.predicates:
+            for subject, value in lookup.having(predicate, self.seed.value):
+                lookup.touched.add(subject)
+                found[self.seed.subject].add(subject)
+                if self.seed.object is not None:
+                    found[self.seed.object].add(value)
         _follow(self.part, lookup, found)
 
 
@@ -260,9 +261,13 @@ def _plan(walk: Walk, group: Group, bound: set[str], must: bool) -> Part:
         if source.startswith("?")
     ]
     part.items += _in_order(walk, group, bound, todo)
-    for union in group.unions:
+    unions = list(group.unions)
+    while unions:
+        near = [union for union in unions if any(_hangs_on(branch, bound) for branch in union)]
+        union = (near or unions)[0]
+        unions.remove(union)
         part.items.append(_branches(walk, union, bound))
-    part.items += _in_order(walk, group, bound, todo)
+        part.items += _in_order(walk, group, bound, todo)
     sure = frozenset(bound)
     for aside in (*group.asides, *group.looks):
         if _hangs_on(aside, sure):
@@ -270,11 +275,11 @@ def _plan(walk: Walk, group: Group, bound: set[str], must: bool) -> Part:
             part.items.append(_plan(walk, aside, within, must=aside in group.asides))
             bound |= within
         else:
-            walk.apart.append(_apart(aside))
+            walk.apart += _apart(aside)
     part.items += _in_order(walk, group, bound, todo)
     left = [edge for edge, _ in todo if edge.ways != SAME and _fixed(group, edge.subject) is None]
     if left:
-        walk.apart.append(_apart(Group(edges=left, values=group.values)))
+        walk.apart += _apart(Group(edges=left, values=group.values))
     return part
 
 
@@ -284,7 +289,7 @@ def _branches(walk: Walk, union: list[Group], bound: set[str]) -> list[Part]:
     parts, ends = [], []
     for branch in anchored or union:
         if branch.variables() and not _hangs_on(branch, bound):
-            walk.apart.append(_apart(branch))
+            walk.apart += _apart(branch)
             parts.append(Part())
             continue
         within = set(bound)
@@ -300,23 +305,26 @@ def _hangs_on(group: Group, bound: Collection[str]) -> bool:
     return any(variable in bound for variable in group.variables())
 
 
-def _apart(group: Group) -> Walk:
-    """A walk for patterns that hang together with nothing that is at hand."""
+def _apart(group: Group) -> list[Walk]:
+    """Walks for patterns that hang together with nothing that is at hand."""
+    plain = [edge for edge in group.edges if all(len(way) == 1 for way in edge.ways)]
+    if not plain:
+        assert not group.edges, group.edges
+        return [walk for union in group.unions for branch in union for walk in _apart(branch)]
     walk = Walk("")
-    plain = [edge for edge in group.edges if len(edge.ways) == 1 == len(edge.ways[0])]
     edge = min(plain, key=lambda edge: _fixed(group, edge.object) is None)
     fixed = _fixed(group, edge.object)
-    (step,) = edge.ways[0]
-    assert step.predicates is not None and not step.inverse
-    (predicate,) = step.predicates
+    steps = [step for (step,) in edge.ways]
+    assert all(step.predicates is not None and not step.inverse for step in steps)
+    predicates = frozenset(predicate for step in steps for predicate in step.predicates or ())
     bound = {edge.subject}
     place = None
     if fixed is None and edge.object is not None:
         bound.add(edge.object)
         place = walk.place(edge.object)
-    walk.seed = Seed(predicate, min(fixed) if fixed else None, walk.place(edge.subject), place)
+    walk.seed = Seed(predicates, min(fixed) if fixed else None, walk.place(edge.subject), place)
     walk.part = _plan(walk, replace(group, edges=[one for one in group.edges if one is not edge]), bound, must=True)
-    return walk
+    return [walk]
 
 
 def _in_order(walk: Walk, group: Group, bound: set[str], todo: list[tuple[Edge, bool]]) -> Iterator[Op]:

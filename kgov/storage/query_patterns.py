@@ -113,14 +113,21 @@ class Group:
         if variable in self.variables():
             yield self
             return
+        bound = False
         for number, aside in enumerate(self.asides):
             for inner in aside.binding(variable):
+                bound = True
                 joined = replace(self, asides=self.asides[:number] + self.asides[number + 1 :])
                 yield joined.joined(inner)
         for number, union in enumerate(self.unions):
             for branch in union:
                 for inner in branch.binding(variable):
+                    bound = True
                     yield replace(self, unions=self.unions[:number] + self.unions[number + 1 :]).joined(inner)
+        for number, look in enumerate(self.looks if not bound else []):
+            for inner in look.binding(variable):
+                joined = replace(self, looks=self.looks[:number] + self.looks[number + 1 :])
+                yield joined.joined(replace(inner, denied=[]))
 
     def joined(self, other: Group) -> Group:
         """Both groups as one."""
@@ -156,6 +163,14 @@ class Reading:
     id: str
     template: tuple[tuple[str, str, str | None], ...]
     where: Group
+
+    def may_write(self, written: str) -> set[str]:
+        """The properties that may stand in the place of a predicate of the template."""
+        if not written.startswith("?"):
+            return {written}
+        groups = list(self.where.all_groups())
+        names = {name for group in groups for name in group.names.get(written, ()) if not name.startswith("?")}
+        return names.union(*(group.values.get(written, set()) for group in groups))
 
 
 def reading(name: str, text: str) -> Reading:
