@@ -42,6 +42,7 @@ BORROWED = {
     "dcterms:description": Both("beskrivning", "description"),
     "dcterms:title": Both("titel", "title"),
     "dcterms:date": Both("datum", "date"),
+    "dcterms:issued": Both("utgiven", "issued"),
     "dcterms:isVersionOf": Both("är en version av", "is a version of"),
     "skos:inScheme": Both("ingår i kodlistan", "is in the code list"),
     "skos:topConceptOf": Both("överst i kodlistan", "at the top of the code list"),
