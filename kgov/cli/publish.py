@@ -170,8 +170,8 @@ def publish(
 @options.language()
 def preview(folder: Path, port: int) -> None:
     """A look at the site."""
+    from kgov.publish.place import is_site
     from kgov.publish.preview import server
-    from kgov.publish.writing import is_site
 
     if not is_site(folder):
         raise KgovError(
