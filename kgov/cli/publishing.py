@@ -13,7 +13,7 @@ from kgov.language import Both
 
 if TYPE_CHECKING:
     from kgov.model.knowledge import Knowledge
-    from kgov.publish.redaction import Permit
+    from kgov.publish.permits import Permit
 
 #: Who publishes: what a catalogue needs to say.
 PUBLISHER = {"publisher", "publisher-type", "organisation-number", "contact", "email", "homepage"}
@@ -64,7 +64,7 @@ class Publishing:
             KgovError: a body is not known.
         """
         from kgov.model.names import find_one  # the settings are read by every command, and start-up counts
-        from kgov.publish.redaction import Permit
+        from kgov.publish.permits import Permit
 
         return [
             Permit(
