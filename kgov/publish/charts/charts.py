@@ -14,7 +14,7 @@ from kgov.publish.charts.classes import ClassTree
 from kgov.publish.charts.classes_chart import PropertiesChart, TreeChart
 from kgov.publish.charts.composition import Composition
 from kgov.publish.charts.composition_chart import CompositionChart
-from kgov.publish.charts.labels import Labels, chart_id
+from kgov.publish.charts.labels import ByName, Labels, chart_id
 from kgov.publish.charts.markup import Caption
 from kgov.publish.charts.sketch import Sketcher
 from kgov.publish.charts.ways import WaysChart
@@ -112,6 +112,12 @@ class Charts:
         labels = Labels(self.knowledge, self.addresses, lang, page)
         caption = Caption(f"classes-{lang}", labels.say(CLASSES), labels.say(CLASSES_TEXT))
         return TreeChart(ClassTree(self.knowledge), labels).chart(caption, lang)
+
+    def classes_by_name(self, lang: Lang) -> str:
+        """The same picture for a file of its own, in which each class leads to its IRI and not to a page."""
+        labels = ByName(self.knowledge, self.addresses, lang, "")
+        caption = Caption(f"classes-{lang}", labels.say(CLASSES), labels.say(CLASSES_TEXT))
+        return TreeChart(ClassTree(self.knowledge), labels).chart(caption, lang).svg
 
     def properties(self, lang: Lang, page: str) -> Chart:
         """The properties that lead from one class of the ontology to another."""

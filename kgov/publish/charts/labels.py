@@ -178,6 +178,14 @@ class Labels:
         return tuple(band for band in bands if band.key in keys)
 
 
+class ByName(Labels):
+    """Names that lead to the IRIs of things, for a picture that is not part of a page."""
+
+    def href(self, iri: str) -> str | None:
+        """The IRI itself."""
+        return iri
+
+
 def name_lines(name: str, room: float) -> tuple[Words, ...]:
     """A name in the lines of a box: an abbreviation at its end stands first, in bold."""
     head, comma, tail = name.rpartition(", ")
