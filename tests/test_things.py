@@ -8,7 +8,7 @@ import pytest
 
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
-from kgov.model.things import both
+from kgov.model.things import Thing, both
 from kgov.namespaces import expand
 from kgov.storage.source import Source
 from kgov.storage.terms import Iri, Text
@@ -31,15 +31,20 @@ def test_of_several_texts_the_first_by_code_point(texts: tuple[Text, ...], named
     assert {both(order) for order in permutations(texts)} == {named}
 
 
-def test_several_values_stand_in_one_order() -> None:
+def test_one_of_several_values_is_always_the_same() -> None:
     body, label = Iri("https://example.org/lag"), Iri(expand("rdfs:label"))
-    names = [Text(name, "sv") for name in "edcba"]
-    said = [
-        (body, Iri(expand("rdf:type")), Iri(expand("kgd:orebro-lag"))),
-        *((body, label, n) for n in names),
-    ]
+    names = [Text(name, "sv", expand("rdf:langString")) for name in "edcba"]
+    for order in (names, names[::-1]):
+        thing = Thing(body, {label: list(order)})
+        assert (thing.one("rdfs:label"), thing.label) == (names[-1], Both("a", "a"))
+    assert Thing(body, {}).one("rdfs:label") is None
+
+
+def test_a_body_of_a_list_is_called_the_same_in_every_order() -> None:
+    body = Iri("https://example.org/lag")
+    said = [(body, Iri(expand("rdf:type")), Iri(expand("kgd:orebro-lag")))]
+    said += [(body, Iri(expand("rdfs:label")), Text(name, "sv")) for name in "edcba"]
     for triples in (said, said[::-1]):
         model = Knowledge().need("norm", "codes")
         model.add_list(Source("list", "", triples))
-        assert [str(name) for name in model.registered[body].all("rdfs:label")] == list("abcde")
         assert model.thing(body).label == Both("a", "a")

@@ -250,15 +250,11 @@ class Knowledge:
 
 
 def _gathered(table: Table) -> dict[Iri, Properties]:
-    """Things with their properties, from rows in any order; several values of a property stand in the order of terms."""
+    """Things with their properties, from rows in any order."""
     gathered: dict[Iri, Properties] = {}
     for subject, predicate, value in table.rows:
         assert isinstance(subject, Iri) and predicate is not None and value is not None
         values = gathered.setdefault(subject, {}).setdefault(str(predicate), [])
         if value not in values:
             values.append(value)
-    for properties in gathered.values():
-        for values in properties.values():
-            if len(values) > 1:
-                values.sort(key=lambda term: term.n3())
     return gathered

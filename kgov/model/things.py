@@ -48,9 +48,9 @@ class Thing:
         return sorted(term for term in self.all(name) if isinstance(term, Iri))
 
     def one(self, name: str) -> Term | None:
-        """One value of a property, or None."""
+        """One value of a property, or None; of several always the same, in whatever order they come."""
         values = self.all(name)
-        return values[0] if values else None
+        return min(values, key=lambda term: term.n3()) if len(values) > 1 else next(iter(values), None)
 
     def text(self, name: str) -> Both:
         """The text of a property in both languages."""
