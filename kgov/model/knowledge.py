@@ -123,12 +123,7 @@ class Knowledge:
         if key not in self._things:
             query = parse(resources.folder("queries") / "model" / "things.rq")
             table = self.select(query.fill({"class": [Iri(expand(name)) for name in classes]}))
-            gathered: dict[Iri, Properties] = {}
-            for subject, predicate, value in table.rows:
-                assert isinstance(subject, Iri) and predicate is not None and value is not None
-                values = gathered.setdefault(subject, {}).setdefault(str(predicate), [])
-                if value not in values:
-                    values.append(value)
+            gathered = _gathered(table)
             self._things[key] = {
                 iri: sort(iri, properties)
                 for iri, properties in sorted(gathered.items(), key=lambda item: item[0])
@@ -218,12 +213,7 @@ class Knowledge:
         key = "registered"
         if key not in self._things:
             query = parse(resources.folder("queries") / "model" / "instances.rq")
-            gathered: dict[Iri, Properties] = {}
-            for subject, predicate, value in self.need("norm").select(query.text).rows:
-                assert isinstance(subject, Iri) and predicate is not None and value is not None
-                values = gathered.setdefault(subject, {}).setdefault(str(predicate), [])
-                if value not in values:
-                    values.append(value)
+            gathered = _gathered(self.need("norm").select(query.text))
             self._things[key] = {iri: Thing(iri, properties) for iri, properties in sorted(gathered.items())}
         return self._things[key]
 
@@ -257,3 +247,14 @@ class Knowledge:
         ]
         known = [rank for rank in ranks if rank is not None]
         return min(known) if known else None
+
+
+def _gathered(table: Table) -> dict[Iri, Properties]:
+    """Things with their properties, from rows in any order."""
+    gathered: dict[Iri, Properties] = {}
+    for subject, predicate, value in table.rows:
+        assert isinstance(subject, Iri) and predicate is not None and value is not None
+        values = gathered.setdefault(subject, {}).setdefault(str(predicate), [])
+        if value not in values:
+            values.append(value)
+    return gathered

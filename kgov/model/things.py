@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,19 +12,24 @@ from kgov.storage.terms import Iri, Term, Text, python_value
 
 Properties = dict[str, list[Term]]
 
+#: Comes after every text.
+END = chr(sys.maxunicode) * 2
 SOURCE = expand("dcterms:source")
 TYPE = expand("rdf:type")
 
 
 def both(terms: Iterable[Term]) -> Both:
-    """The Swedish and English text among literals; an untagged one serves for both."""
-    found = {"sv": "", "en": ""}
+    """The Swedish and English text among literals; an untagged one serves for both.
+
+    Of several in one language it is the first by code point, in whatever order they come.
+    """
+    found: dict[str, str] = {}
     for term in terms:
-        if isinstance(term, Text):
-            for lang in ("sv", "en"):
-                if term.lang == lang or (not term.lang and not found[lang]):
-                    found[lang] = str(term)
-    return Both(found["sv"] or found["en"], found["en"] or found["sv"])
+        if isinstance(term, Text) and str(term) < found.get(term.lang, END):
+            found[term.lang] = str(term)
+    untagged = found.get("", "")
+    sv, en = found.get("sv", untagged), found.get("en", untagged)
+    return Both(sv or en, en or sv)
 
 
 @dataclass(eq=False)
@@ -42,9 +48,9 @@ class Thing:
         return sorted(term for term in self.all(name) if isinstance(term, Iri))
 
     def one(self, name: str) -> Term | None:
-        """One value of a property, or None."""
+        """One value of a property, or None; of several always the same, in whatever order they come."""
         values = self.all(name)
-        return values[0] if values else None
+        return min(values, key=lambda term: term.n3()) if len(values) > 1 else next(iter(values), None)
 
     def text(self, name: str) -> Both:
         """The text of a property in both languages."""

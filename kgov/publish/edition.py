@@ -42,6 +42,7 @@ BORROWED = {
     "dcterms:description": Both("beskrivning", "description"),
     "dcterms:title": Both("titel", "title"),
     "dcterms:date": Both("datum", "date"),
+    "dcterms:issued": Both("utgiven", "issued"),
     "dcterms:isVersionOf": Both("är en version av", "is a version of"),
     "skos:inScheme": Both("ingår i kodlistan", "is in the code list"),
     "skos:topConceptOf": Both("överst i kodlistan", "at the top of the code list"),
@@ -116,7 +117,7 @@ class Edition:
         swedish, english = tongues["sv"], tongues["en"]
         self.lone = dict.fromkeys(swedish - english, "sv") | dict.fromkeys(english - swedish, "en")
         self.addresses = Addresses(self.things)
-        self.charts = Charts(self.knowledge, self.addresses)
+        self.charts = Charts(self.knowledge, self.addresses, self.lone)
         self.described = Described(self.knowledge, self.addresses)
         self.labels: dict[str, Both] = {iri: self._label(thing) for iri, thing in self.things.items()}
         self.labels |= {expand(name): text for name, text in BORROWED.items()}

@@ -20,7 +20,7 @@ from kgov.publish.choice import Choice
 from kgov.publish.edition import Edition, Page
 from kgov.publish.machines import siblings
 from kgov.publish.machines.publisher import Publisher
-from kgov.publish.pages import documents, overviews, parties, questions, rules, terms, things
+from kgov.publish.pages import documents, overviews, pairs, parties, questions, rules, terms, things
 from kgov.publish.redaction import Publication
 from kgov.publish.stamp import stamped
 from kgov.publish.templating import Templates, as_markup
@@ -129,6 +129,7 @@ class Site:
         made = chain(
             overviews.pages(edition, asked, self.details),
             parties.pages(edition),
+            pairs.pages(edition),
             rules.pages(edition),
             documents.pages(edition),
             terms.pages(edition),

@@ -14,7 +14,7 @@ from kgov.publish.charts.classes import ClassTree
 from kgov.publish.charts.classes_chart import PropertiesChart, TreeChart
 from kgov.publish.charts.composition import Composition
 from kgov.publish.charts.composition_chart import CompositionChart
-from kgov.publish.charts.labels import Labels, chart_id
+from kgov.publish.charts.labels import ByName, Labels, chart_id
 from kgov.publish.charts.markup import Caption
 from kgov.publish.charts.sketch import Sketcher
 from kgov.publish.charts.ways import WaysChart
@@ -47,10 +47,13 @@ class Charts:
     Args:
         knowledge: the model, redacted as the publication demands.
         addresses: where things have pages; only these become links.
+        lone: texts that exist in one language only, with that language.
     """
 
-    def __init__(self, knowledge: Knowledge, addresses: Addresses) -> None:
-        self.knowledge, self.addresses = knowledge, addresses
+    def __init__(
+        self, knowledge: Knowledge, addresses: Addresses, lone: Mapping[str, str] | None = None
+    ) -> None:
+        self.knowledge, self.addresses, self.lone = knowledge, addresses, lone or {}
         self._sketcher = Sketcher(knowledge)
 
     def ways(self, body: Iri, lang: Lang, page: str) -> Chart:
@@ -72,14 +75,14 @@ class Charts:
 
     def owner(self, owner: Iri, lang: Lang, page: str) -> Chart:
         """Reporting and escalation of everything that belongs to an owner."""
-        labels = Labels(self.knowledge, self.addresses, lang, page, owner)
+        labels = Labels(self.knowledge, self.addresses, lang, page, owner, self.lone)
         nodes = [node for node in self.knowledge.entities if labels.owner_of(node) == owner]
         sketch = self._sketcher.of_nodes(nodes, OVERVIEW)
         return WaysChart(sketch, labels).chart(self._overview("owner", owner, labels), lang)
 
     def document(self, document: Iri, lang: Lang, page: str) -> Chart:
         """Reporting and escalation as one document says it."""
-        labels = Labels(self.knowledge, self.addresses, lang, page)
+        labels = Labels(self.knowledge, self.addresses, lang, page, lone=self.lone)
         statements = {
             local_name(iri)
             for iri, statement in self.knowledge.statements.items()
@@ -113,6 +116,12 @@ class Charts:
         caption = Caption(f"classes-{lang}", labels.say(CLASSES), labels.say(CLASSES_TEXT))
         return TreeChart(ClassTree(self.knowledge), labels).chart(caption, lang)
 
+    def classes_by_name(self, lang: Lang) -> str:
+        """The same picture for a file of its own, in which each class leads to its IRI and not to a page."""
+        labels = ByName(self.knowledge, self.addresses, lang, "")
+        caption = Caption(f"classes-{lang}", labels.say(CLASSES), labels.say(CLASSES_TEXT))
+        return TreeChart(ClassTree(self.knowledge), labels).chart(caption, lang).svg
+
     def properties(self, lang: Lang, page: str) -> Chart:
         """The properties that lead from one class of the ontology to another."""
         labels = Labels(self.knowledge, self.addresses, lang, page)
@@ -128,4 +137,4 @@ class Charts:
 
     def _labels(self, lang: Lang, page: str, body: Iri) -> Labels:
         owner = Labels(self.knowledge, self.addresses, lang, page).owner_of(body)
-        return Labels(self.knowledge, self.addresses, lang, page, owner)
+        return Labels(self.knowledge, self.addresses, lang, page, owner, self.lone)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from kgov.language import Both, Lang
 from kgov.model.knowledge import BODY_CLASSES, Knowledge
@@ -48,6 +49,7 @@ class Labels:
         lang: the language of the page.
         page: the path of the page that the chart stands in.
         owner: the owner whose name need not be said again in the boxes.
+        lone: texts that exist in one language only, with that language.
     """
 
     knowledge: Knowledge
@@ -55,10 +57,20 @@ class Labels:
     lang: Lang
     page: str
     owner: Iri | None = None
+    lone: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, text: Both) -> str:
         """A text in the language of the page, on one line."""
         return plain(text.pick(self.lang))
+
+    def tongue(self, text: Both) -> str:
+        """The language of a text that exists only in another than the page's; empty for all other texts."""
+        lang = self.lone.get(text.pick(self.lang), self.lang)
+        return "" if lang == self.lang else lang
+
+    def tongue_of(self, iri: Iri) -> str:
+        """The same of the name of a thing."""
+        return self.tongue(self.knowledge.thing(iri).label)
 
     def name(self, iri: Iri) -> str:
         """The whole name of a thing."""
@@ -75,7 +87,7 @@ class Labels:
 
     def part(self, iri: Iri, text: str | None = None) -> Part:
         """The name of a thing, as a link where it has a page."""
-        return Part(self.spoken(iri) if text is None else text, self.href(iri))
+        return Part(self.spoken(iri) if text is None else text, self.href(iri), self.tongue_of(iri))
 
     def statements(self, ids: tuple[str, ...] | list[str]) -> list[Part]:
         """The statements that something rests on, in brackets; nothing for none."""
@@ -86,7 +98,8 @@ class Labels:
 
     def lines(self, iri: Iri, room: float) -> tuple[Words, ...]:
         """The name of a thing for a box: its abbreviation above the rest, the owner only where it differs."""
-        return name_lines(self._shortened(iri), room)
+        lang = self.tongue_of(iri)
+        return tuple(replace(words, lang=lang) for words in name_lines(self._shortened(iri), room))
 
     def _shortened(self, iri: Iri) -> str:
         name = self.name(iri)
@@ -176,6 +189,14 @@ class Labels:
         region = next(index for index, band in enumerate(bands) if band.key == str(REGION_RANK))
         bands.insert(region + 1, Band(MUNICIPAL_BAND, self.say(BESIDE)))
         return tuple(band for band in bands if band.key in keys)
+
+
+class ByName(Labels):
+    """Names that lead to the IRIs of things, for a picture that is not part of a page."""
+
+    def href(self, iri: str) -> str | None:
+        """The IRI itself."""
+        return iri
 
 
 def name_lines(name: str, room: float) -> tuple[Words, ...]:

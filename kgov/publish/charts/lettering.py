@@ -45,10 +45,11 @@ UNFIT = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\
 
 @dataclass(frozen=True)
 class Words:
-    """One line of text as it is drawn: what it says and how it is set."""
+    """One line of text as it is drawn: what it says, how it is set, and its language where that is not the chart's."""
 
     text: str
     style: str = "plain"  # plain | strong | small | note | aside
+    lang: str = ""
 
     @property
     def size(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgov.answers.paths import Step
 from kgov.language import Both, Lang
@@ -172,13 +172,22 @@ class WaysChart:
         via = list(dict.fromkeys(step.via for step in steps))
         if len(via) == 1 and via[0] is not None and len(steps) == 1:
             verbs += " via " + self._short_name(via[0])
+        return (*wrap(verbs, wide_enough(verbs, room), "small", 3), *self._aside_lines(steps, room))
+
+    def _aside_lines(self, steps: list[Step], room: float) -> list[Words]:
+        """The condition where it is one, and whether the owner has added the link."""
+        labels = self.labels
         conditions = list(dict.fromkeys(labels.say(step.condition) for step in steps))
         aside = conditions[0] if len(conditions) == 1 else ""
+        tongue = labels.tongue(steps[0].condition) if aside else ""
         if len(conditions) > 1 and any(conditions):
             aside = labels.say(Both("med villkor", "with conditions"))
-        if any(step.status == "supplemented" for step in steps):
-            aside = "; ".join(filter(None, [aside, labels.say(Both("komplettering", "supplement"))]))
-        return (*wrap(verbs, wide_enough(verbs, room), "small", 3), *wrap(aside, room, "aside", 2))
+        added = any(step.status == "supplemented" for step in steps)
+        more = labels.say(Both("komplettering", "supplement")) if added else ""
+        if tongue:
+            marked = [replace(words, lang=tongue) for words in wrap(aside, room, "aside", 2)]
+            return [*marked, *wrap(more, room, "aside", 1)]
+        return wrap("; ".join(filter(None, [aside, more])), room, "aside", 2)
 
     def _seats_said(self, seats: list[Iri]) -> str:
         if len(seats) == 1:
@@ -258,8 +267,9 @@ class WaysChart:
         parts = [labels.part(start), Part(f" {labels.say(step.phrase)} "), labels.part(step.end)]
         if step.via is not None:
             parts += [Part(", via "), labels.part(step.via)]
-        extra = [labels.say(step.condition), labels.say(STATUS.get(step.status, Both("", "")))]
-        parts += [Part(f", {text}") for text in extra if text]
+        for extra in (step.condition, STATUS.get(step.status, Both("", ""))):
+            if said := labels.say(extra):
+                parts += [Part(", "), Part(said, lang=labels.tongue(extra))]
         return parts + labels.statements(step.statements)
 
     def _sentence(self, node: Iri, step: Step) -> str:

@@ -30,7 +30,8 @@ class Described:
 
     def __init__(self, knowledge: Knowledge, addresses: Addresses) -> None:
         self.addresses = addresses
-        self._store = knowledge.need(*resources.PARTS).store
+        self.knowledge = knowledge.need(*resources.PARTS)
+        self._store = self.knowledge.store
         self._by_subject: dict[Iri | Blank, list[Triple]] = {}
         for triple in self._store.triples():
             self._by_subject.setdefault(triple[0], []).append(triple)
