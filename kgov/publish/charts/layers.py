@@ -18,6 +18,8 @@ TITLE_HEIGHT = 20.0
 
 #: Room at the corners of a box, and between two cables that meet there.
 CORNER, APART = 12.0, 11.0
+#: The room that an item wants on each side.
+GAPS = {"box": GAP / 2, "card": 5.0, "gate": 5.0, "title": 6.0}
 
 
 def doors_width(cables: Iterable[Cable]) -> float:
@@ -41,7 +43,7 @@ class Item:
     @property
     def gap(self) -> float:
         """The room it wants on each side."""
-        return {"box": GAP / 2, "card": 5.0, "gate": 5.0, "title": 6.0}[self.sort]
+        return GAPS[self.sort]
 
 
 @dataclass(eq=False)
