@@ -113,7 +113,9 @@ class Site:
         pages: list[str] = []
         yield from self._pages(asked, pages, progress)
         yield "index.html", self.templates.render("root.html", "sv", "index", {}).encode()
-        yield from machines.files(edition.knowledge, edition.addresses, self.choice, self.publisher, pages)
+        yield from machines.files(
+            edition.knowledge, edition.addresses, self.choice, self.publisher, pages, edition.described
+        )
         yield from search.files(self.edition, asked)
         yield "assets/charts.css", charts_css().encode()
         yield from browser.files(edition.knowledge, edition.addresses, self.choice.as_of, self.choice.base)

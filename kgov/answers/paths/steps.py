@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from kgov.answers.indexing import Index, concerning, index
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
 from kgov.model.things import Gap, Link
@@ -274,14 +276,14 @@ class Upwards:
                     )
         return steps
 
+    @cached_property
+    def _stops(self) -> Index[Gap]:
+        upward = [gap for gap in self.knowledge.gaps.values() if gap.is_upward]
+        return index(upward, lambda gap: gap.iris("kg:stopsAt"))
+
     def silence(self, node: Iri) -> list[Gap]:
         """The recorded gaps on the way upwards from a node."""
-        selves = set(self.selves(node))
-        return [
-            gap
-            for gap in self.knowledge.gaps.values()
-            if gap.is_upward and selves & set(gap.iris("kg:stopsAt"))
-        ]
+        return concerning(self._stops, self.selves(node))
 
 
 def computed_gap(node: Iri, label: Both) -> Gap:

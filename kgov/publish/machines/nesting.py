@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from kgov.namespaces import PREFIXES, shorten
 from kgov.publish.machines.blank_names import lasting_names
@@ -121,7 +122,7 @@ class _Nesting:
         values: dict[Iri, list[Value]] = {}
         for _, predicate, value in self._described[subject]:
             values.setdefault(predicate, []).append(self._value(value))
-        return tuple((p, tuple(sorted(values[p], key=_key))) for p in sorted(values, key=_property_order))
+        return tuple((p, _in_order(values[p])) for p in sorted(values, key=_property_order))
 
     def _value(self, value: Iri | Blank | Text) -> Value:
         if not isinstance(value, Blank) or value not in self._nested:
@@ -180,8 +181,13 @@ def _is_list(described: dict[Iri | Blank, list[Triple]], node: object) -> bool:
     return node == NIL or (len(own) == 2 and {predicate for _, predicate, _ in own} == {FIRST, REST})
 
 
+@cache
 def _property_order(predicate: Iri) -> tuple[int, str]:
     return (_FIRST.index(predicate) if predicate in _FIRST else len(_FIRST)), shorten(predicate)
+
+
+def _in_order(values: list[Value]) -> tuple[Value, ...]:
+    return tuple(sorted(values, key=_key) if len(values) > 1 else values)
 
 
 def _key(value: Value) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from kgov.namespaces import PREFIXES
 from kgov.publish.machines.nesting import TYPE, Listed, Nested, Properties, Value
+from kgov.publish.machines.prefixed import shortener
 from kgov.storage.terms import XSD, Blank, Iri, Text
 
 #: Names that need no escape after a prefix.
@@ -31,8 +32,7 @@ def write(things: Iterable[Nested], prefixes: Mapping[str, str] = PREFIXES) -> s
 
 class _Writer:
     def __init__(self, prefixes: Mapping[str, str]) -> None:
-        self._prefixes = sorted(prefixes.items(), key=lambda item: -len(item[1]))
-        self._names: dict[str, str] = {}
+        self._shortened = shortener(prefixes, _LOCAL.fullmatch)
         self.used: set[str] = set()
 
     def block(self, thing: Nested) -> str:
@@ -80,11 +80,8 @@ class _Writer:
         return text.n3().removesuffix(f"<{text.datatype}>") + self._name(Iri(text.datatype))
 
     def _name(self, iri: Iri) -> str:
-        if iri not in self._names:
-            self._names[iri] = iri.n3()
-            for prefix, base in self._prefixes:
-                if iri.startswith(base) and _LOCAL.fullmatch(iri[len(base) :]):
-                    self._names[iri] = f"{prefix}:{iri[len(base) :]}"
-                    self.used.add(prefix)
-                    break
-        return self._names[iri]
+        prefix, name = self._shortened(iri)
+        if not prefix:
+            return iri.n3()
+        self.used.add(prefix)
+        return f"{prefix}:{name}"
