@@ -7,18 +7,43 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from kgov.language import Both, Lang, capital
 from kgov.namespaces import PREFIXES, local_name
-from kgov.publish.addresses import Addresses
+from kgov.publish.addresses import LANGUAGES, Addresses
 from kgov.storage.terms import Iri, Term, Text
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 #: Stands for the address of a page where the page is not known yet; no address holds it.
 HERE = "*here*"
 WEB = re.compile(r"https?://[^\s<>\"]+\Z")
+
+
+class _Spoken(NodeTransformer):
+    """Puts the text of one language in the place of what a template says in both."""
+
+    def __init__(self, lang: str) -> None:
+        self._second = lang == "en"
+
+    def visit_Call(self, call: nodes.Call) -> nodes.Node:  # noqa: N802 (the name that Jinja2 calls)
+        self.generic_visit(call)
+        said = [text.value for text in call.args if isinstance(text, nodes.Const)]
+        if isinstance(call.node, nodes.Name) and call.node.name == "say" and len(said) == len(call.args) == 2:
+            return nodes.TemplateData(str(escape(said[self._second])), lineno=call.lineno)
+        return call
+
+
+class _InOneLanguage(Environment):
+    """Templates of which each text is taken in one language as they are read."""
+
+    spoken: _Spoken
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template: nodes.Template = self.spoken.visit(super()._parse(source, name, filename))
+        return template
 
 
 class Templates:
@@ -47,7 +72,11 @@ class Templates:
         self._said: dict[str, Markup] = {}
         self._tops: dict[tuple[str, str, str, bool], str] = {}
         self._links: dict[tuple[str, str, str], Markup] = {}
-        self._env = Environment(
+        self._envs = {lang: self._environment(lang) for lang in LANGUAGES}
+
+    def _environment(self, lang: str) -> Environment:
+        """The templates in one language: what they say in it is settled when they are read."""
+        env = _InOneLanguage(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
@@ -55,8 +84,9 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._env.filters.update(t=self.text, big=self.big, plain=self.plain, spaced=_spaced)
-        self._env.globals.update(
+        env.spoken = _Spoken(lang)
+        env.filters.update(t=self.text, big=self.big, plain=self.plain, spaced=_spaced)
+        env.globals.update(
             say=self.say,
             name=self.name,
             href=self.href,
@@ -72,6 +102,7 @@ class Templates:
             up=lambda: self._up,
             root=lambda: "../" + self._up,
         )
+        return env
 
     def render(self, template: str, lang: Lang, stem: str, values: Mapping[str, Any]) -> str:
         """A page.
@@ -84,7 +115,7 @@ class Templates:
         """
         self._lang = lang
         self._up = "../" * stem.count("/")
-        return self._env.get_template(template).render(stem=stem, top=self._top(stem, values), **values)
+        return self._envs[self._lang].get_template(template).render(stem=stem, top=self._top(stem, values), **values)
 
     def _top(self, stem: str, values: Mapping[str, Any]) -> Markup:
         """What stands above every page: made once for all pages of a language, depth and part of the menu."""
@@ -92,7 +123,7 @@ class Templates:
         key = (self._lang, self._up, section, stem == section)
         if key not in self._tops:
             mark = stem if stem == section else HERE
-            self._tops[key] = self._env.get_template("top.html").render({**values, "stem": mark})
+            self._tops[key] = self._envs[self._lang].get_template("top.html").render({**values, "stem": mark})
         return Markup(self._tops[key].replace(HERE, stem))
 
     # ---- what templates call
