@@ -72,6 +72,8 @@ class Templates:
         self._said: dict[str, Markup] = {}
         self._tops: dict[tuple[str, str, str, bool], str] = {}
         self._links: dict[tuple[str, str, str], Markup] = {}
+        self._shorts: dict[tuple[str, str, str], Markup] = {}
+        self._cited: dict[tuple[str, ...], Markup] = {}
         self._envs = {lang: self._environment(lang) for lang in LANGUAGES}
 
     def _environment(self, lang: str) -> Environment:
@@ -174,13 +176,18 @@ class Templates:
 
     def short(self, iri: str) -> Markup:
         """The name of a thing as one says it in a sentence, as a link."""
-        return self._link(iri, self._spoken[iri]) if iri in self._spoken else self.name(iri)
+        if iri not in self._spoken:
+            return self.name(iri)
+        key = (self._lang, self._up, iri)
+        if key not in self._shorts:
+            self._shorts[key] = self._link(iri, self._spoken[iri])
+        return self._shorts[key]
 
     def _link(self, iri: str, said: Both | str) -> Markup:
         address = self._addresses.get(iri)
         text = self.text(said)
         if address:
-            return Markup('<a href="{}{}.html">{}</a>').format(self._up, address.stem, text)
+            return Markup(f'<a href="{self._up}{address.stem}.html">{text}</a>')
         if WEB.match(iri) and iri not in self._labels:
             return Markup('<a class="out" href="{}" rel="external">{}</a>').format(iri, text)
         return text
@@ -195,11 +202,14 @@ class Templates:
 
     def cite(self, statements: Iterable[Iri]) -> Markup:
         """The statements something rests on, or gaps, as small links with their ids."""
-        marks = [
-            Markup('<a href="{}">{}</a>').format(self.href(iri), local_name(iri).removeprefix("gap-"))
-            for iri in statements
-        ]
-        return Markup('<span class="cite">{}</span>').format(Markup(" ").join(marks)) if marks else Markup("")
+        key = (self._lang, self._up, *statements)
+        if key not in self._cited:
+            marks = [
+                Markup('<a href="{}">{}</a>').format(self.href(iri), local_name(iri).removeprefix("gap-"))
+                for iri in key[2:]
+            ]
+            self._cited[key] = Markup('<span class="cite">{}</span>').format(Markup(" ").join(marks))
+        return self._cited[key] if len(key) > 2 else Markup("")
 
     def mark(self, name: str) -> Markup:
         """The id of a statement as a small link; the number of an owner's own document as it stands."""

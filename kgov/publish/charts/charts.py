@@ -53,6 +53,7 @@ class Charts:
         self.knowledge, self.addresses = knowledge, addresses
         self.upwards = Upwards(knowledge)
         self._sketcher = Sketcher(knowledge, self.upwards)
+        self._shared: dict[tuple[Lang, str, Iri | None], Labels] = {}
         self._last: tuple[Iri, Sketch, Both] | None = None
 
     def ways(self, body: Iri, lang: Lang, page: str) -> Chart:
@@ -136,5 +137,12 @@ class Charts:
         )
 
     def _labels(self, lang: Lang, page: str, body: Iri) -> Labels:
-        owner = Labels(self.knowledge, self.addresses, lang, page).owner_of(body)
-        return Labels(self.knowledge, self.addresses, lang, page, owner)
+        """The labels for the page of a body; the pages of one folder and owner share them."""
+        owner = self._plain_labels(lang, page).owner_of(body)
+        return self._plain_labels(lang, page, owner)
+
+    def _plain_labels(self, lang: Lang, page: str, owner: Iri | None = None) -> Labels:
+        place = lang, page.rpartition("/")[0], owner
+        if place not in self._shared:
+            self._shared[place] = Labels(self.knowledge, self.addresses, lang, page, owner)
+        return self._shared[place]
