@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -144,6 +144,18 @@ class Site:
                 paged.add(page.about)
             else:
                 stems.append(f"{page.stem}.html")
+            yield from self.written([page], progress)
+
+    def written(
+        self, pages: Iterable[Page], progress: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[str, bytes]]:
+        """Pages in each language, path and content.
+
+        Args:
+            pages: what is written.
+            progress: told after each file.
+        """
+        for page in pages:
             for lang in LANGS:
                 yield f"{lang}/{page.stem}.html", self._render(page, lang).encode()
                 progress()

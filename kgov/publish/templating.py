@@ -117,7 +117,11 @@ class Templates:
         """
         self._lang = lang
         self._up = "../" * stem.count("/")
-        return self._envs[self._lang].get_template(template).render(stem=stem, top=self._top(stem, values), **values)
+        return (
+            self._envs[self._lang]
+            .get_template(template)
+            .render(stem=stem, top=self._top(stem, values), **values)
+        )
 
     def _top(self, stem: str, values: Mapping[str, Any]) -> Markup:
         """What stands above every page: made once for all pages of a language, depth and part of the menu."""

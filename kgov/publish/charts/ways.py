@@ -224,9 +224,7 @@ class WaysChart:
             items += [Item((labels.part(node, labels.name(node)),)) for node in block]
         items += [self._tie_item(tie) for tie in self.ties if tie.tail == index]
         items += [
-            Item(self._step_parts(node, step))
-            for node in block
-            for step in self.sketch.inner.get(node, [])
+            Item(self._step_parts(node, step)) for node in block for step in self.sketch.inner.get(node, [])
         ]
         items += [self._silence_item(key, silence) for key, silence in self.silences.get(index, [])]
         return Item(parts, (f"b{index}",), tuple(items))
