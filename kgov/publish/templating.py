@@ -28,7 +28,7 @@ class _Spoken(NodeTransformer):
     def __init__(self, lang: str) -> None:
         self._second = lang == "en"
 
-    def visit_Call(self, call: nodes.Call) -> nodes.Node:  # noqa: N802 (the name that Jinja2 calls)
+    def visit_Call(self, call: nodes.Call) -> nodes.Node:
         self.generic_visit(call)
         said = [text.value for text in call.args if isinstance(text, nodes.Const)]
         if isinstance(call.node, nodes.Name) and call.node.name == "say" and len(said) == len(call.args) == 2:

@@ -10,7 +10,7 @@ from kgov import resources
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import BASE, PREFIXES, local_name
 from kgov.publish.addresses import Addresses
-from kgov.publish.machines.nesting import Nested, nest
+from kgov.storage.nesting import Nested, nest
 from kgov.storage.terms import Blank, Iri, Triple
 
 #: The part that holds what lists say.

@@ -8,18 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyoxigraph as ox
 
 from kgov.namespaces import PREFIXES
-from kgov.publish.machines import jsonld, turtle
+from kgov.publish.machines import jsonld
 from kgov.publish.machines.described import Described
-from kgov.publish.machines.nesting import Nested, flat, nest
 from kgov.storage.memory import from_term
+from kgov.storage.nesting import Nested, flat, nest
 from kgov.storage.terms import Term, Triple
+from kgov.storage.turtle_writing import write as write_turtle
 
 FOLDER = "data"
 #: The name of the file that holds all of it.
 MODEL = "model"
 ENDINGS = ("ttl", "jsonld", "nt", "rdf")
 #: The forms that the project writes itself.
-_WRITTEN = {"ttl": turtle.write, "jsonld": jsonld.write}
+_WRITTEN = {"ttl": write_turtle, "jsonld": jsonld.write}
 #: The end of an IRI that can be the name of an XML element.
 _XML_NAME = re.compile(r".*[/#:?=&]?[^\W\d][\w.-]*", re.DOTALL)
 
