@@ -187,7 +187,7 @@ def test_each_picture_is_well_formed_and_holds_nothing_that_runs_or_loads(every_
                 "tspan",
                 "circle",
             }
-            assert ("style" in names) == (picture is chart.svg)
+            assert ("style" in names) == (picture == chart.svg)
             assert not re.search(r"\son\w+=|url\(|@import|xlink", picture)
             assert root.get("role") == "graphics-document"
             ids = {node.get("id") for node in root.iter() if node.get("id")}

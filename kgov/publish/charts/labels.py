@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from kgov.language import Both, Lang
+from kgov.answers.paths import Step
+from kgov.language import NOTHING, Both, Lang
 from kgov.model.knowledge import BODY_CLASSES, Knowledge
 from kgov.model.things import Seat, Thing
 from kgov.namespaces import expand, local_name
@@ -30,6 +31,11 @@ LEVELS = {
     5: Both("Vårdteam", "Care team"),
     None: Both("Nivå sägs inte", "Level not stated"),
 }
+STATUS = {
+    "derived": Both("gäller för slaget", "holds for the kind"),
+    "interpreted": Both("enligt en tolkning", "by an interpretation"),
+    "supplemented": Both("ägarens komplettering", "the owner's supplement"),
+}
 BESIDE = Both("Kommuner, vid sidan av regionen", "Municipalities, beside the region")
 LONGEST_ABBREVIATION = 6
 #: A box is widened for a word up to this; a longer one is divided.
@@ -47,7 +53,7 @@ class Labels:
         knowledge: the model, redacted as the publication demands.
         addresses: where things have pages.
         lang: the language of the page.
-        page: the path of the page that the chart stands in.
+        page: the path of the page that the chart stands in; in one folder all links are the same.
         owner: the owner whose name need not be said again in the boxes.
         lone: texts that exist in one language only, with that language.
     """
@@ -57,7 +63,9 @@ class Labels:
     lang: Lang
     page: str
     owner: Iri | None = None
-    lone: Mapping[str, str] = field(default_factory=dict)
+    lone: Mapping[str, str] = field(default_factory=dict, compare=False)
+    _hrefs: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
+    _told: dict[tuple[Iri, Step], tuple[Part, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def say(self, text: Both) -> str:
         """A text in the language of the page, on one line."""
@@ -82,8 +90,10 @@ class Labels:
 
     def href(self, iri: str) -> str | None:
         """The link to the page of a thing; None for what has no page here."""
-        address = self.addresses.get(iri)
-        return None if address is None else link(self.page, address.page(self.lang))
+        if iri not in self._hrefs:
+            address = self.addresses.get(iri)
+            self._hrefs[iri] = None if address is None else link(self.page, address.page(self.lang))
+        return self._hrefs[iri]
 
     def part(self, iri: Iri, text: str | None = None) -> Part:
         """The name of a thing, as a link where it has a page."""
@@ -95,6 +105,31 @@ class Labels:
         for name in ids:
             parts += [Part(", "), Part(name, self.href(expand(f"kgs:{name}")))]
         return [Part(" ("), *parts[1:], Part(")")] if parts else []
+
+    def step(self, node: Iri, step: Step, keep: bool) -> tuple[Part, ...]:
+        """A step as a sentence, with links, its condition, its status and its statements.
+
+        Args:
+            node: where it starts; a seat of it is named itself.
+            step: the step, which leads somewhere.
+            keep: whether other charts with these labels will ask for it too.
+        """
+        place = node, step
+        told = self._told.get(place) or self._step(node, step)
+        if keep:
+            self._told[place] = told
+        return told
+
+    def _step(self, node: Iri, step: Step) -> tuple[Part, ...]:
+        assert step.end is not None
+        start = step.start if step.start in self.knowledge.seats else node
+        parts = [self.part(start), Part(f" {self.say(step.phrase)} "), self.part(step.end)]
+        if step.via is not None:
+            parts += [Part(", via "), self.part(step.via)]
+        for extra in (step.condition, STATUS.get(step.status, NOTHING)):
+            if said := self.say(extra):
+                parts += [Part(", "), Part(said, lang=self.tongue(extra))]
+        return (*parts, *self.statements(step.statements))
 
     def lines(self, iri: Iri, room: float) -> tuple[Words, ...]:
         """The name of a thing for a box: its abbreviation above the rest, the owner only where it differs."""
