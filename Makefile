@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help demo test test-workbooks check format lock wheel seat-rules example-workbooks mutation bench web clean
+.PHONY: help demo test test-workbooks check format lock wheel seat-rules example-workbooks rule-examples mutation bench web clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -37,6 +37,7 @@ check: $(READY) ## Lint, types, import contract and generated files
 	$(BIN)/lint-imports
 	$(BIN)/python tools/seat_rules.py --check
 	$(BIN)/python tools/example_workbooks.py --check
+	$(BIN)/python tools/rule_examples.py --check
 
 format: $(READY) ## Format the code
 	$(BIN)/ruff check --fix .
@@ -47,6 +48,9 @@ seat-rules: $(READY) ## Rewrite the rules that are cells of a seat table
 
 example-workbooks: $(READY) ## Rewrite the example workbooks from the example lists
 	$(BIN)/python tools/example_workbooks.py
+
+rule-examples: $(READY) ## Rewrite the examples on the pages of rules
+	$(BIN)/python tools/rule_examples.py
 
 mutation: $(READY) ## Break each rule, helper and view line; a test must fall
 	$(BIN)/python tools/mutation.py

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 BASE = "https://w3id.org/kgov/"
 ONTOLOGY = BASE + "def"
@@ -36,6 +36,7 @@ def expand(curie: str) -> str:
     return PREFIXES[prefix] + local
 
 
+@lru_cache(maxsize=4096)
 def shorten(iri: str) -> str:
     """The prefixed name of an IRI where one of our prefixes fits, else the IRI itself."""
     best = max(

@@ -133,7 +133,8 @@ class Trail:
         """What the lists call their things, of the kinds that are told by name."""
         triples = [triple for file in self.knowledge.lists for triple in file.triples]
         told = {s for s, p, o in triples if p == TYPE and o in TOLD_BY_NAME}
-        return {s: str(o) for s, p, o in triples if p == LABEL and s in told}
+        named = sorted(((s, str(o)) for s, p, o in triples if p == LABEL and s in told), reverse=True)
+        return dict(named)  # of several names the first
 
     def _called(self, node: Term) -> str:
         """What an entry is called in its list; one without a name of its own by the row where it stands."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
 
+from kgov.answers.indexing import concerning, index
 from kgov.answers.paths import Upwards
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
 from kgov.model.things import Gap, Link, Provision, Seat, Thing
 from kgov.namespaces import expand
 from kgov.storage.terms import Iri
-
-T = TypeVar("T")
 
 APPOINTED_BY = Iri(expand("kgc:link-appointed-by"))
 #: To appoint, or to be heard when others are appointed.
@@ -78,50 +76,42 @@ class Sayings:
 
     Args:
         knowledge: the model with the lists at hand.
+        upwards: the steps of the model, where they are at hand already.
     """
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, upwards: Upwards | None = None) -> None:
         self.knowledge = knowledge
-        self.upwards = Upwards(knowledge)
+        self.upwards = upwards or Upwards(knowledge)
         self.provisions: list[Provision] = [
             *knowledge.duties.values(),
             *knowledge.rules.values(),
             *knowledge.permissions.values(),
         ]
         links, seats = knowledge.links.values(), knowledge.seats
-        self._borne = _index(self.provisions, lambda item: item.bearers)
-        self._from = _index(links, lambda link: [link.start])
-        self._to = _index(links, lambda link: [link.end])
-        self._fills = _index(seats.values(), lambda seat: seat.filled_by)
-        self._silent = _index(knowledge.gaps.values(), lambda gap: gap.concerns)
-        self._seats_in: dict[Iri, list[Iri]] = {}
-        for iri, seat in seats.items():
-            for body in seat.bodies:
-                self._seats_in.setdefault(body, []).append(iri)
+        self._borne = index(self.provisions, lambda item: item.bearers)
+        self._from = index(links, lambda link: [link.start])
+        self._to = index(links, lambda link: [link.end])
+        self._fills = index(seats.values(), lambda seat: seat.filled_by)
+        self._silent = index(knowledge.gaps.values(), lambda gap: gap.concerns)
 
     def of(self, iri: Iri) -> Said:
         """What is said of a thing itself, of the kinds it is of, and of the seats in it."""
         knowledge, upwards = self.knowledge, self.upwards
         selves = upwards.selves(iri)
-        seats = list(dict.fromkeys(seat for one in selves for seat in self._seats_in.get(one, [])))
+        seats = upwards.seats_of(iri)
         mine = {*selves, *seats}
-        borne = self._of(self._borne, selves)
-        outward = self._of(self._from, mine)
-        inward = [link for link in self._of(self._to, mine) if link.start not in mine]
+        borne = concerning(self._borne, selves)
+        outward = concerning(self._from, mine)
+        inward = [link for link in concerning(self._to, mine) if link.start not in mine]
         return Said(
-            seats=[self.seat(knowledge.seats[seat]) for seat in sorted(seats)],
+            seats=[self.seat(knowledge.seats[seat]) for seat in seats],
             asked=[[item for item in borne if item.strength in wanted] for _, wanted in STRENGTHS],
             appoints=[link for link in inward if link.kind in APPOINTING],
             outward=[link for link in outward if link.kind not in APPOINTING],
             inward=[link for link in inward if link.kind not in APPOINTING],
-            elsewhere=self._of(self._fills, mine),
-            gaps=self._of(self._silent, selves),
+            elsewhere=concerning(self._fills, mine),
+            gaps=concerning(self._silent, selves),
         )
-
-    def _of(self, index: Mapping[Iri, list[tuple[int, T]]], things: Iterable[Iri]) -> list[T]:
-        """What an index holds for some things, each once and in the order of the model."""
-        found = dict(entry for thing in things for entry in index.get(thing, []))
-        return [found[place] for place in sorted(found)]
 
     def seat(self, seat: Seat) -> SeatSaid:
         """Who fills a seat and who appoints."""
@@ -135,15 +125,6 @@ class Sayings:
             years=seat.number("kg:limitsMandateToYears"),
             form=forms[0] if forms else None,
         )
-
-
-def _index(things: Iterable[T], keys: Callable[[T], Iterable[Iri]]) -> dict[Iri, list[tuple[int, T]]]:
-    """Things by what they concern, each with its place in the order of the model."""
-    found: dict[Iri, list[tuple[int, T]]] = {}
-    for place, thing in enumerate(things):
-        for key in keys(thing):
-            found.setdefault(key, []).append((place, thing))
-    return found
 
 
 def how_often(knowledge: Knowledge, provision: Provision) -> Both:

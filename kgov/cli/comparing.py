@@ -104,7 +104,7 @@ def _text(found: Difference, summary: bool) -> str:
     for thing in () if summary else found.things:
         if thing.graph != graph:
             graph = thing.graph
-            lines += ["", heading(say(f"I GRAFEN {shorten(graph)}", f"IN THE GRAPH {shorten(graph)}"))]  # type: ignore[arg-type]
+            lines += ["", heading(say(f"I GRAFEN {shorten(graph)}", f"IN THE GRAPH {shorten(graph)}"))]
         lines += ["", _title(thing), *(_line(told) for told in thing.changes)]
     return "\n".join(lines)
 

@@ -60,13 +60,15 @@ def language() -> Decorator:
     )
 
 
-def as_of() -> Decorator:
+def as_of(otherwise: str = "") -> Decorator:
+    """The date asked about; ``otherwise`` says which it is where none is given, if it is not today."""
+    day = otherwise or say("i dag", "today")
     return click.option(
         "--as-of",
         "as_of",
         metavar="DATUM" if say("sv", "en") == "sv" else "DATE",
         help=say(
-            "Läget den dagen (ÅÅÅÅ-MM-DD); annars i dag.", "As of that day (YYYY-MM-DD); otherwise today."
+            f"Läget den dagen (ÅÅÅÅ-MM-DD); annars {day}.", f"As of that day (YYYY-MM-DD); otherwise {day}."
         ),
     )
 

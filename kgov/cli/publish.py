@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,12 @@ NOWHERE = "https://example.org/"
         "Also put the whole site as a zip file in the folder.",
     ),
 )
-@options.as_of()
+@options.as_of(
+    say(
+        "den i kgov.toml, eller den senaste dagen i underlaget",
+        "that of kgov.toml, or the newest day of the lists",
+    )
+)
 @options.language()
 def publish(
     folder: Path,
@@ -100,7 +106,8 @@ def publish(
 
     model = options.knowledge(files)
     chosen = settings().publishing
-    day = options.the_day(as_of)
+    day, why = _day(model, as_of)
+    tell(why)
     whose = _owner(model, owner)
     choice = Choice(day, _base(base or chosen.base), whose, persons, outcomes)
     publication = redact(model, choice, chosen.permits(model), chosen.suppressed)
@@ -163,8 +170,8 @@ def publish(
 @options.language()
 def preview(folder: Path, port: int) -> None:
     """A look at the site."""
+    from kgov.publish.place import is_site
     from kgov.publish.preview import server
-    from kgov.publish.writing import is_site
 
     if not is_site(folder):
         raise KgovError(
@@ -184,6 +191,29 @@ def preview(folder: Path, port: int) -> None:
                 running.serve_forever()
             except KeyboardInterrupt:
                 tell("")
+
+
+def _day(model: Knowledge, text: str | None) -> tuple[date, str]:
+    """The day that the site speaks of, and a sentence on why: the same for the same input on any day."""
+    from kgov.publish.day import newest_day
+
+    settled = settings().publishing.as_of
+    if text is not None:
+        return (day := options.the_day(text)), say(f"Läget den {day}.", f"As of {day}.")
+    if settled is not None:
+        return settled, say(
+            f"Läget den {settled} (as-of i kgov.toml).", f"As of {settled} (as-of in kgov.toml)."
+        )
+    day, is_of_lists = newest_day(model)
+    why = say("den senaste dagen i underlaget", "the newest day of the lists")
+    if not is_of_lists:
+        why = say("dagen för modellens version", "the day of the model's version")
+    ahead = say(" Den har inte kommit än: stämmer underlaget?", " It has not come yet: is the list right?")
+    told = say(
+        f"Läget den {day}: {why}. Välj en annan dag med --as-of.",
+        f"As of {day}: {why}. Choose another day with --as-of.",
+    )
+    return day, told + (ahead if day > date.today() else "")
 
 
 def _owner(model: Knowledge, name: str | None) -> Iri | None:

@@ -13,11 +13,11 @@ from kgov.language import Both
 
 if TYPE_CHECKING:
     from kgov.model.knowledge import Knowledge
-    from kgov.publish.redaction import Permit
+    from kgov.publish.permits import Permit
 
 #: Who publishes: what a catalogue needs to say.
 PUBLISHER = {"publisher", "publisher-type", "organisation-number", "contact", "email", "homepage"}
-KEYS = {*PUBLISHER, "base", "suppressed", "named"}
+KEYS = {*PUBLISHER, "base", "as-of", "suppressed", "named"}
 NEEDED = ("body", "legal-basis", "decision", "review")
 OF_A_BODY = {*NEEDED, "representatives"}
 
@@ -39,6 +39,7 @@ class Publishing:
 
     Args:
         base: where the site will lie.
+        as_of: the day that the site speaks of, or None.
         contact: whom to tell about errors: the name of a function, never of a person.
         email: its address.
         suppressed: persons who are never named, by IRI or name.
@@ -48,6 +49,7 @@ class Publishing:
     """
 
     base: str = ""
+    as_of: date | None = None
     contact: str = ""
     email: str = ""
     suppressed: tuple[str, ...] = ()
@@ -62,7 +64,7 @@ class Publishing:
             KgovError: a body is not known.
         """
         from kgov.model.names import find_one  # the settings are read by every command, and start-up counts
-        from kgov.publish.redaction import Permit
+        from kgov.publish.permits import Permit
 
         return [
             Permit(
@@ -88,11 +90,14 @@ def publishing(table: Any, file: Path) -> Publishing:
     for name in ("base", *sorted(PUBLISHER)):
         if not isinstance(table.get(name, ""), str):
             raise _wrong(name, Both("text inom citattecken", "text in quotes"), file)
+    if "as-of" in table and type(table["as-of"]) is not date:
+        raise _wrong("as-of", Both("ett datum, 2026-11-22", "a date, 2026-11-22"), file)
     listed = table.get("named", [])
     if not isinstance(listed, list):
         raise _wrong("named", Both("en eller flera [[publish.named]]", "one or more [[publish.named]]"), file)
     return Publishing(
         base=table.get("base", ""),
+        as_of=table.get("as-of"),
         contact=table.get("contact", ""),
         email=table.get("email", ""),
         suppressed=_texts(table, "suppressed", file),

@@ -85,6 +85,9 @@ class Knowledge:
         self._loaded: set[str] = set(loaded)
         self.lists: list[Source] = []
         self._things: dict[str, dict[Iri, Thing]] = {}
+        self._found: dict[Iri, Thing] = {}
+        self._kinds_of: dict[Iri, list[Iri]] = {}
+        self._ranks: dict[Iri, int | None] = {}
 
     def need(self, *parts: str) -> Knowledge:
         """Load the parts named that are not loaded yet; see ``resources.PARTS``."""
@@ -99,7 +102,8 @@ class Knowledge:
         """Add a list that was read, in a named graph of its own."""
         self.lists.append(source)
         self.store.add(source.triples, self.list_graph(source))
-        self._things.clear()
+        for found in (self._things, self._found, self._kinds_of, self._ranks):
+            found.clear()
         for name in ("names", "kinds"):
             self.__dict__.pop(name, None)
 
@@ -123,12 +127,7 @@ class Knowledge:
         if key not in self._things:
             query = parse(resources.folder("queries") / "model" / "things.rq")
             table = self.select(query.fill({"class": [Iri(expand(name)) for name in classes]}))
-            gathered: dict[Iri, Properties] = {}
-            for subject, predicate, value in table.rows:
-                assert isinstance(subject, Iri) and predicate is not None and value is not None
-                values = gathered.setdefault(subject, {}).setdefault(str(predicate), [])
-                if value not in values:
-                    values.append(value)
+            gathered = _gathered(table)
             self._things[key] = {
                 iri: sort(iri, properties)
                 for iri, properties in sorted(gathered.items(), key=lambda item: item[0])
@@ -218,22 +217,24 @@ class Knowledge:
         key = "registered"
         if key not in self._things:
             query = parse(resources.folder("queries") / "model" / "instances.rq")
-            gathered: dict[Iri, Properties] = {}
-            for subject, predicate, value in self.need("norm").select(query.text).rows:
-                assert isinstance(subject, Iri) and predicate is not None and value is not None
-                values = gathered.setdefault(subject, {}).setdefault(str(predicate), [])
-                if value not in values:
-                    values.append(value)
+            gathered = _gathered(self.need("norm").select(query.text))
             self._things[key] = {iri: Thing(iri, properties) for iri, properties in sorted(gathered.items())}
         return self._things[key]
 
     def kinds_of(self, iri: Iri) -> list[Iri]:
-        """The kinds that a body is of."""
-        thing = self.registered.get(iri)
-        return sorted(thing.types & self.kinds) if thing else []
+        """The kinds that a body is of; a list of the caller's own."""
+        if iri not in self._kinds_of:
+            thing = self.registered.get(iri)
+            self._kinds_of[iri] = sorted(thing.types & self.kinds) if thing else []
+        return self._kinds_of[iri][:]
 
     def thing(self, iri: Iri) -> Thing:
         """Any thing by IRI, with its label; an unknown IRI is its own label."""
+        if iri not in self._found:
+            self._found[iri] = self._thing(iri)
+        return self._found[iri]
+
+    def _thing(self, iri: Iri) -> Thing:
         for name in ("entities", "seats", "seat_groups", "concepts", "documents", "gaps", "readings"):
             things: dict[Iri, Thing] = getattr(self, name)
             if iri in things:
@@ -242,6 +243,11 @@ class Knowledge:
 
     def level_rank(self, iri: Iri) -> int | None:
         """The band of a thing from national (1) downwards, or None where no level is stated."""
+        if iri not in self._ranks:
+            self._ranks[iri] = self._rank(iri)
+        return self._ranks[iri]
+
+    def _rank(self, iri: Iri) -> int | None:
         thing = self.thing(iri)
         holders: Iterable[Term] = thing.all("kg:hasLevel") or ([iri] if iri in self.concepts else [])
         if not holders and iri in self.seats:
@@ -257,3 +263,14 @@ class Knowledge:
         ]
         known = [rank for rank in ranks if rank is not None]
         return min(known) if known else None
+
+
+def _gathered(table: Table) -> dict[Iri, Properties]:
+    """Things with their properties, from rows in any order."""
+    gathered: dict[Iri, Properties] = {}
+    for subject, predicate, value in table.rows:
+        assert isinstance(subject, Iri) and predicate is not None and value is not None
+        values = gathered.setdefault(subject, {}).setdefault(str(predicate), [])
+        if value not in values:
+            values.append(value)
+    return gathered

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kgov.language import Both
 from kgov.namespaces import PREFIXES, expand, local_name
@@ -11,40 +13,48 @@ from kgov.storage.terms import Iri, Term, Text, python_value
 
 Properties = dict[str, list[Term]]
 
+#: Comes after every text.
+END = chr(sys.maxunicode) * 2
 SOURCE = expand("dcterms:source")
 TYPE = expand("rdf:type")
 
 
 def both(terms: Iterable[Term]) -> Both:
-    """The Swedish and English text among literals; an untagged one serves for both."""
-    found = {"sv": "", "en": ""}
+    """The Swedish and English text among literals; an untagged one serves for both.
+
+    Of several in one language it is the first by code point, in whatever order they come.
+    """
+    found: dict[str, str] = {}
     for term in terms:
-        if isinstance(term, Text):
-            for lang in ("sv", "en"):
-                if term.lang == lang or (not term.lang and not found[lang]):
-                    found[lang] = str(term)
-    return Both(found["sv"] or found["en"], found["en"] or found["sv"])
+        if isinstance(term, Text) and str(term) < found.get(term.lang, END):
+            found[term.lang] = str(term)
+    untagged = found.get("", "")
+    sv, en = found.get("sv", untagged), found.get("en", untagged)
+    return Both(sv or en, en or sv)
 
 
 @dataclass(eq=False)
 class Thing:
-    """A thing of the graph with all its properties."""
+    """A thing of the graph with all its properties, which are all there before anything is asked."""
 
     iri: Iri
     properties: Properties = field(repr=False)
+    _sorted: dict[str, list[Iri]] = field(init=False, repr=False, default_factory=dict)
 
     def all(self, name: str) -> list[Term]:
         """All values of a property given as prefixed name."""
         return self.properties.get(expand(name), [])
 
     def iris(self, name: str) -> list[Iri]:
-        """All values of a property that are IRIs, sorted."""
-        return sorted(term for term in self.all(name) if isinstance(term, Iri))
+        """All values of a property that are IRIs, sorted; a list of the caller's own."""
+        if name not in self._sorted:
+            self._sorted[name] = sorted(term for term in self.all(name) if isinstance(term, Iri))
+        return self._sorted[name][:]
 
     def one(self, name: str) -> Term | None:
-        """One value of a property, or None."""
+        """One value of a property, or None; of several always the same, in whatever order they come."""
         values = self.all(name)
-        return values[0] if values else None
+        return min(values, key=lambda term: term.n3()) if len(values) > 1 else next(iter(values), None)
 
     def text(self, name: str) -> Both:
         """The text of a property in both languages."""
@@ -64,11 +74,11 @@ class Thing:
         """The short name by which a user calls the thing."""
         return local_name(self.iri) if self.iri.startswith(PREFIXES["kgd"][:-3]) else str(self.iri)
 
-    @property
-    def types(self) -> set[Iri]:
-        return {term for term in self.all("rdf:type") if isinstance(term, Iri)}
+    @cached_property
+    def types(self) -> frozenset[Iri]:
+        return frozenset(term for term in self.all("rdf:type") if isinstance(term, Iri))
 
-    @property
+    @cached_property
     def label(self) -> Both:
         text = self.text("rdfs:label")
         if not text.sv:
@@ -76,7 +86,7 @@ class Thing:
         name = local_name(self.iri)
         return text if text.sv else Both(name, name)
 
-    @property
+    @cached_property
     def spoken(self) -> Both:
         """The name as one says it in a sentence: the abbreviation where there is one, no brackets."""
         return Both(_spoken(self.label.sv), _spoken(self.label.en))
@@ -102,24 +112,24 @@ def _spoken(label: str) -> str:
 class Link(Thing):
     """A link from one thing to another, of a kind, as a statement says it."""
 
-    @property
+    @cached_property
     def start(self) -> Iri:
         return self.iris("kg:leadsFrom")[0]
 
-    @property
+    @cached_property
     def end(self) -> Iri:
         return self.iris("kg:leadsTo")[0]
 
-    @property
+    @cached_property
     def kind(self) -> Iri:
         return self.iris("kg:hasLinkKind")[0]
 
-    @property
+    @cached_property
     def via(self) -> Iri | None:
         found = self.iris("kg:goesVia")
         return found[0] if found else None
 
-    @property
+    @cached_property
     def condition(self) -> Both:
         return self.text("kg:holdsWhen")
 
@@ -127,12 +137,12 @@ class Link(Thing):
     def matters(self) -> list[Iri]:
         return self.iris("kg:concernsMatter")
 
-    @property
+    @cached_property
     def is_permission(self) -> bool:
         """True for *kan* and *vid behov*: what may be done, never what is demanded."""
         return local_name(str(self.one("kg:hasStrength"))) in ("strength-kan", "strength-vid-behov")
 
-    @property
+    @cached_property
     def status(self) -> str:
         return local_name(str(self.one("kg:hasStatus"))).removeprefix("status-")
 

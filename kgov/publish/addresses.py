@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from functools import lru_cache
 from posixpath import relpath
 
 from kgov.namespaces import BASE, local_name
@@ -76,7 +76,12 @@ class Addresses:
 def link(source: str, target: str) -> str:
     """The relative link from one file of the site to another; an anchor of the target is kept."""
     path, mark, anchor = target.partition("#")
-    return relpath(path, str(PurePosixPath(source).parent)) + mark + anchor
+    return _relative(source.rpartition("/")[0] or ".", path) + mark + anchor
+
+
+@lru_cache(maxsize=1 << 15)
+def _relative(folder: str, path: str) -> str:
+    return relpath(path, folder)
 
 
 def _stem(iri: str) -> str:

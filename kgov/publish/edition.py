@@ -11,7 +11,7 @@ from kgov.answers.paths import Matters
 from kgov.answers.said import Sayings
 from kgov.language import NOTHING, Both, Lang, swedish_key
 from kgov.model.knowledge import BODY_CLASSES
-from kgov.model.things import Thing
+from kgov.model.things import Properties, Thing
 from kgov.namespaces import PREFIXES, expand, local_name, shorten
 from kgov.publish.addresses import Addresses
 from kgov.publish.browser.page import Tool
@@ -42,6 +42,7 @@ BORROWED = {
     "dcterms:description": Both("beskrivning", "description"),
     "dcterms:title": Both("titel", "title"),
     "dcterms:date": Both("datum", "date"),
+    "dcterms:issued": Both("utgiven", "issued"),
     "dcterms:isVersionOf": Both("är en version av", "is a version of"),
     "skos:inScheme": Both("ingår i kodlistan", "is in the code list"),
     "skos:topConceptOf": Both("överst i kodlistan", "at the top of the code list"),
@@ -100,23 +101,23 @@ class Edition:
         self.publication = publication
         self.knowledge = publication.knowledge
         self.choice = choice
-        self.things: dict[Iri, Thing] = {}
+        told: dict[Iri, Properties] = {}
         self.inbound: dict[Iri, list[tuple[Iri, str]]] = {}
         tongues: dict[str, set[str]] = {"sv": set(), "en": set()}
         for s, p, o in sorted(
             self.knowledge.store.triples(), key=lambda triple: (triple[0], triple[1], triple[2])
         ):
             if isinstance(s, Iri):
-                thing = self.things.get(s) or self.things.setdefault(s, Thing(s, {}))
-                thing.properties.setdefault(p, []).append(o)
+                told.setdefault(s, {}).setdefault(p, []).append(o)
                 if isinstance(o, Iri):
                     self.inbound.setdefault(o, []).append((s, p))
             if isinstance(o, Text) and o.lang in tongues:
                 tongues[o.lang].add(str(o))
+        self.things = {iri: Thing(iri, properties) for iri, properties in told.items()}
         swedish, english = tongues["sv"], tongues["en"]
         self.lone = dict.fromkeys(swedish - english, "sv") | dict.fromkeys(english - swedish, "en")
         self.addresses = Addresses(self.things)
-        self.charts = Charts(self.knowledge, self.addresses)
+        self.charts = Charts(self.knowledge, self.addresses, self.lone)
         self.described = Described(self.knowledge, self.addresses)
         self.labels: dict[str, Both] = {iri: self._label(thing) for iri, thing in self.things.items()}
         self.labels |= {expand(name): text for name, text in BORROWED.items()}
@@ -133,11 +134,11 @@ class Edition:
 
     @cached_property
     def sayings(self) -> Sayings:
-        return Sayings(self.knowledge)
+        return Sayings(self.knowledge, self.charts.upwards)
 
     @cached_property
     def matters(self) -> Matters:
-        return Matters(self.knowledge)
+        return Matters(self.knowledge, self.charts.upwards)
 
     def _label(self, thing: Thing) -> Both:
         label = thing.label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -20,7 +20,7 @@ from kgov.publish.choice import Choice
 from kgov.publish.edition import Edition, Page
 from kgov.publish.machines import siblings
 from kgov.publish.machines.publisher import Publisher
-from kgov.publish.pages import documents, overviews, parties, questions, rules, terms, things
+from kgov.publish.pages import documents, overviews, pairs, parties, questions, rules, terms, things
 from kgov.publish.redaction import Publication
 from kgov.publish.stamp import stamped
 from kgov.publish.templating import Templates, as_markup
@@ -113,7 +113,9 @@ class Site:
         pages: list[str] = []
         yield from self._pages(asked, pages, progress)
         yield "index.html", self.templates.render("root.html", "sv", "index", {}).encode()
-        yield from machines.files(edition.knowledge, edition.addresses, self.choice, self.publisher, pages)
+        yield from machines.files(
+            edition.knowledge, edition.addresses, self.choice, self.publisher, pages, edition.described
+        )
         yield from search.files(self.edition, asked)
         yield "assets/charts.css", charts_css().encode()
         yield from browser.files(edition.knowledge, edition.addresses, self.choice.as_of, self.choice.base)
@@ -129,6 +131,7 @@ class Site:
         made = chain(
             overviews.pages(edition, asked, self.details),
             parties.pages(edition),
+            pairs.pages(edition),
             rules.pages(edition),
             documents.pages(edition),
             terms.pages(edition),
@@ -142,6 +145,18 @@ class Site:
                 paged.add(page.about)
             else:
                 stems.append(f"{page.stem}.html")
+            yield from self.written([page], progress)
+
+    def written(
+        self, pages: Iterable[Page], progress: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[str, bytes]]:
+        """Pages in each language, path and content.
+
+        Args:
+            pages: what is written.
+            progress: told after each file.
+        """
+        for page in pages:
             for lang in LANGS:
                 yield f"{lang}/{page.stem}.html", self._render(page, lang).encode()
                 progress()

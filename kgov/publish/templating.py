@@ -7,18 +7,43 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from kgov.language import Both, Lang, capital
 from kgov.namespaces import PREFIXES, local_name
-from kgov.publish.addresses import Addresses
+from kgov.publish.addresses import LANGUAGES, Addresses
 from kgov.storage.terms import Iri, Term, Text
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 #: Stands for the address of a page where the page is not known yet; no address holds it.
 HERE = "*here*"
 WEB = re.compile(r"https?://[^\s<>\"]+\Z")
+
+
+class _Spoken(NodeTransformer):
+    """Puts the text of one language in the place of what a template says in both."""
+
+    def __init__(self, lang: str) -> None:
+        self._second = lang == "en"
+
+    def visit_Call(self, call: nodes.Call) -> nodes.Node:
+        self.generic_visit(call)
+        said = [text.value for text in call.args if isinstance(text, nodes.Const)]
+        if isinstance(call.node, nodes.Name) and call.node.name == "say" and len(said) == len(call.args) == 2:
+            return nodes.TemplateData(str(escape(said[self._second])), lineno=call.lineno)
+        return call
+
+
+class _InOneLanguage(Environment):
+    """Templates of which each text is taken in one language as they are read."""
+
+    spoken: _Spoken
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template: nodes.Template = self.spoken.visit(super()._parse(source, name, filename))
+        return template
 
 
 class Templates:
@@ -47,7 +72,13 @@ class Templates:
         self._said: dict[str, Markup] = {}
         self._tops: dict[tuple[str, str, str, bool], str] = {}
         self._links: dict[tuple[str, str, str], Markup] = {}
-        self._env = Environment(
+        self._shorts: dict[tuple[str, str, str], Markup] = {}
+        self._cited: dict[tuple[str, ...], Markup] = {}
+        self._envs = {lang: self._environment(lang) for lang in LANGUAGES}
+
+    def _environment(self, lang: str) -> Environment:
+        """The templates in one language: what they say in it is settled when they are read."""
+        env = _InOneLanguage(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
@@ -55,8 +86,9 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._env.filters.update(t=self.text, big=self.big, plain=self.plain, spaced=_spaced)
-        self._env.globals.update(
+        env.spoken = _Spoken(lang)
+        env.filters.update(t=self.text, big=self.big, plain=self.plain, spaced=_spaced)
+        env.globals.update(
             say=self.say,
             name=self.name,
             href=self.href,
@@ -72,6 +104,7 @@ class Templates:
             up=lambda: self._up,
             root=lambda: "../" + self._up,
         )
+        return env
 
     def render(self, template: str, lang: Lang, stem: str, values: Mapping[str, Any]) -> str:
         """A page.
@@ -84,7 +117,11 @@ class Templates:
         """
         self._lang = lang
         self._up = "../" * stem.count("/")
-        return self._env.get_template(template).render(stem=stem, top=self._top(stem, values), **values)
+        return (
+            self._envs[self._lang]
+            .get_template(template)
+            .render(stem=stem, top=self._top(stem, values), **values)
+        )
 
     def _top(self, stem: str, values: Mapping[str, Any]) -> Markup:
         """What stands above every page: made once for all pages of a language, depth and part of the menu."""
@@ -92,7 +129,7 @@ class Templates:
         key = (self._lang, self._up, section, stem == section)
         if key not in self._tops:
             mark = stem if stem == section else HERE
-            self._tops[key] = self._env.get_template("top.html").render({**values, "stem": mark})
+            self._tops[key] = self._envs[self._lang].get_template("top.html").render({**values, "stem": mark})
         return Markup(self._tops[key].replace(HERE, stem))
 
     # ---- what templates call
@@ -143,13 +180,18 @@ class Templates:
 
     def short(self, iri: str) -> Markup:
         """The name of a thing as one says it in a sentence, as a link."""
-        return self._link(iri, self._spoken[iri]) if iri in self._spoken else self.name(iri)
+        if iri not in self._spoken:
+            return self.name(iri)
+        key = (self._lang, self._up, iri)
+        if key not in self._shorts:
+            self._shorts[key] = self._link(iri, self._spoken[iri])
+        return self._shorts[key]
 
     def _link(self, iri: str, said: Both | str) -> Markup:
         address = self._addresses.get(iri)
         text = self.text(said)
         if address:
-            return Markup('<a href="{}{}.html">{}</a>').format(self._up, address.stem, text)
+            return Markup(f'<a href="{self._up}{address.stem}.html">{text}</a>')
         if WEB.match(iri) and iri not in self._labels:
             return Markup('<a class="out" href="{}" rel="external">{}</a>').format(iri, text)
         return text
@@ -164,11 +206,14 @@ class Templates:
 
     def cite(self, statements: Iterable[Iri]) -> Markup:
         """The statements something rests on, or gaps, as small links with their ids."""
-        marks = [
-            Markup('<a href="{}">{}</a>').format(self.href(iri), local_name(iri).removeprefix("gap-"))
-            for iri in statements
-        ]
-        return Markup('<span class="cite">{}</span>').format(Markup(" ").join(marks)) if marks else Markup("")
+        key = (self._lang, self._up, *statements)
+        if key not in self._cited:
+            marks = [
+                Markup('<a href="{}">{}</a>').format(self.href(iri), local_name(iri).removeprefix("gap-"))
+                for iri in key[2:]
+            ]
+            self._cited[key] = Markup('<span class="cite">{}</span>').format(Markup(" ").join(marks))
+        return self._cited[key] if len(key) > 2 else Markup("")
 
     def mark(self, name: str) -> Markup:
         """The id of a statement as a small link; the number of an owner's own document as it stands."""

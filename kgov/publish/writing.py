@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import secrets
 import shutil
 import sys
 import zipfile
@@ -15,9 +14,9 @@ from pathlib import Path, PurePosixPath
 
 from kgov.errors import KgovError
 from kgov.language import Both
+from kgov.publish.place import PART, list_files, listed, refuse_foreign
+from kgov.publish.work_folder import NEW, OLD, clear_leftovers, work_folder
 
-#: Lies in every site and lists its files: a folder without it was not made by kgov.
-MARKER = ".kgov-site"
 START = "index.html"
 File = tuple[str, bytes]
 #: Every entry of a zip bears this date, so that the same site gives the same bytes.
@@ -49,15 +48,16 @@ def write_site(folder: Path, files: Iterable[File]) -> Written:
         KgovError: the folder holds what we did not write, or cannot be written. The old site is then as it was.
     """
     place = folder.resolve()
-    _refuse_foreign(place, folder)
-    fresh = place.with_name(f".{place.name}.{secrets.token_hex(4)}.part")
     try:
+        clear_leftovers(place)
+        refuse_foreign(place, folder)
         place.parent.mkdir(parents=True, exist_ok=True)
-        fresh.mkdir()
-        names = _fill(fresh, files)
-        if place.exists():
-            shutil.copymode(place, fresh)
-        return Written(len(names), _swap(fresh, place))
+        with work_folder(place) as work:
+            names = _fill(work / NEW, files)
+            refuse_foreign(place, folder)  # the work took a while
+            if place.exists():
+                shutil.copymode(place, work / NEW)
+            return Written(len(names), _swap(work, place))
     except OSError as error:
         raise KgovError(
             Both(
@@ -67,8 +67,6 @@ def write_site(folder: Path, files: Iterable[File]) -> Written:
             Both("Välj en annan plats, eller frigör utrymme.", "Choose another place, or free some space."),
             where=str(folder),
         ) from None
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def with_zip(files: Iterable[File], name: str) -> Iterator[File]:
@@ -82,45 +80,6 @@ def with_zip(files: Iterable[File], name: str) -> Iterator[File]:
             archive.writestr(entry, content)
             yield path, content
     yield name, packed.getvalue()
-
-
-def is_site(folder: Path) -> bool:
-    """Whether a folder holds a site that kgov wrote."""
-    return (folder / MARKER).is_file()
-
-
-def _refuse_foreign(place: Path, shown: Path) -> None:
-    """Refuse a place that holds anything that we did not write."""
-    if not place.exists():
-        return
-    if not place.is_dir():
-        raise KgovError(
-            Both("det finns en fil med det namnet", "there is a file of that name"),
-            Both("Ange en mapp.", "Name a folder."),
-            where=str(shown),
-        )
-    here = {path.relative_to(place).as_posix() for path in place.rglob("*") if not path.is_dir()}
-    if not here:
-        return
-    if not is_site(place):
-        raise KgovError(
-            Both(
-                "mappen är inte tom, och det som finns i den har kgov inte skrivit",
-                "the folder is not empty, and kgov did not write what is in it",
-            ),
-            Both("Välj en ny eller tom mapp.", "Choose a new or empty folder."),
-            where=str(shown),
-        )
-    foreign = sorted(here - {*(place / MARKER).read_text(encoding="utf-8").splitlines(), MARKER})
-    if foreign:
-        raise KgovError(
-            Both(
-                f"i webbplatsen ligger en fil som kgov inte har skrivit: {foreign[0]}",
-                f"in the site lies a file that kgov did not write: {foreign[0]}",
-            ),
-            Both("Flytta den, så att den inte går förlorad.", "Move it, so that it is not lost."),
-            where=str(shown),
-        )
 
 
 def _fill(folder: Path, files: Iterable[File]) -> list[str]:
@@ -138,29 +97,24 @@ def _fill(folder: Path, files: Iterable[File]) -> list[str]:
             (folder / path.parent).mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
         (folder / path).write_bytes(content)
-    (folder / MARKER).write_text("\n".join(sorted(names)) + "\n", encoding="utf-8", newline="\n")
+    list_files(folder, set(names))
     return names
 
 
-def _swap(fresh: Path, place: Path) -> bool:
+def _swap(work: Path, place: Path) -> bool:
     """Put the new folder in the place of the old; file by file where the folder itself cannot be moved."""
+    fresh, aside = work / NEW, work / OLD
     if not place.exists():
         os.rename(fresh, place)
         return True
     if _exchange(fresh, place):
         return True  # the old site now bears the name of the new one, and is removed with it
-    aside = fresh.with_name(fresh.name + "-old")
     try:
         os.rename(place, aside)
     except OSError:
         _file_by_file(fresh, place)
         return False
-    try:
-        os.rename(fresh, place)
-    except OSError:
-        os.rename(aside, place)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
+    os.rename(fresh, place)  # where this fails, or never comes about, the old site is put back
     return False
 
 
@@ -181,21 +135,18 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def _file_by_file(fresh: Path, place: Path) -> None:
     """Replace the files one by one, the start page last; then remove those that are no longer there."""
-    old = set((place / MARKER).read_text(encoding="utf-8").splitlines()) if is_site(place) else set()
-    new = (fresh / MARKER).read_text(encoding="utf-8").splitlines()
-    both = (
-        "\n".join(sorted(old | set(new))) + "\n"
-    )  # if this is interrupted, all that lies here is still ours
-    (place / MARKER).write_text(both, encoding="utf-8", newline="\n")
+    old, new = listed(place), listed(fresh)
+    # if this is interrupted, all that lies here is still ours
+    list_files(place, {*old, *new, *(name + PART for name in new)})
     for name in sorted(new, key=lambda name: (name.endswith(START), name == START, name)):
         target = place / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(target.name + ".part")
+        part = target.with_name(target.name + PART)
         try:
             shutil.copyfile(fresh / name, part)
             os.replace(part, target)
         finally:
             part.unlink(missing_ok=True)
-    for name in sorted(old - set(new)):
+    for name in sorted(old - new):
         (place / name).unlink(missing_ok=True)
-    shutil.copyfile(fresh / MARKER, place / MARKER)
+    list_files(place, new)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeVar
 
 from kgov.namespaces import PREFIXES, shorten
@@ -150,10 +151,7 @@ class _Nesting:
         values: dict[Iri, list[Value]] = {}
         for _, predicate, value in self._described.get(subject, []):
             values.setdefault(predicate, []).append(self._value(value))
-        return tuple(
-            (p, tuple(sorted(values[p], key=lambda value: natural(key_of(value)))))
-            for p in sorted(values, key=_property_order)
-        )
+        return tuple((p, _in_order(values[p])) for p in sorted(values, key=_property_order))
 
     def _value(self, value: Iri | Blank | Text) -> Value:
         if not isinstance(value, Blank) or value not in self._nested:
@@ -217,6 +215,11 @@ def _is_list(described: dict[Iri | Blank, list[Triple]], node: object) -> bool:
     return node == NIL or (len(own) == 2 and {predicate for _, predicate, _ in own} == {FIRST, REST})
 
 
+def _in_order(values: list[Value]) -> tuple[Value, ...]:
+    return tuple(sorted(values, key=lambda value: natural(key_of(value))) if len(values) > 1 else values)
+
+
+@cache
 def _property_order(predicate: Iri) -> tuple[object, ...]:
     return (_FIRST.index(predicate) if predicate in _FIRST else len(_FIRST)), *natural(shorten(predicate))
 

@@ -17,6 +17,8 @@ from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.storage.terms import Term
 
+_SELECT = re.compile(r"^(SELECT( DISTINCT)?) ", re.MULTILINE)
+_GROUP = re.compile(r"^GROUP BY ", re.MULTILINE)
 _HEAD = re.compile(r"^#\+\s*([a-z-]+):\s*(.*)$")
 
 
@@ -99,6 +101,18 @@ class Query:
                     where=str(self.path),
                 )
         return text
+
+    def fill_each(self, name: str, values: Mapping[str, Sequence[Term]]) -> str:
+        """The text filled with many values of one parameter, which becomes the first column.
+
+        The rows that bear one value are those that the question has for that value alone, in the same order.
+
+        Args:
+            name: the parameter; no column of the question bears its name.
+            values: as for ``fill``.
+        """
+        text = _SELECT.sub(rf"\1 ?{name} ", self.fill(values), count=1)
+        return _GROUP.sub(f"GROUP BY ?{name} ", text)
 
 
 def parse(path: Path) -> Query:

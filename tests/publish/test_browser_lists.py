@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -148,6 +150,19 @@ def test_lists_with_much_amiss_have_the_same_findings(model: Knowledge, tmp_path
     for path, got in zip(paths, answer["lists"], strict=True):
         equal(got, wanted([path]))
     assert sum(bool(one["account"][0]) for got in answer["lists"] for one in got["findings"]) > 100
+
+
+def test_an_entry_with_several_names_is_called_the_same(model: Knowledge, tmp_path: Path) -> None:
+    names = ('"Ö"@sv', '"Å"@sv, "Å"', '"Z"@sv, "😀"@sv, "￮"@sv, "Y"@en, "X"@en, "A"')
+    text = (EXAMPLES / "kronoberg-grupper-fel.ttl").read_text(encoding="utf-8")
+    named = set(re.findall(r"^(ex:\S+) a (?:kgd:|kg:CareChainStage)", text, re.MULTILINE))
+    path = tmp_path / "list.ttl"
+    more = "".join(f"{one} rdfs:label {names[at % 3]} .\n" for at, one in enumerate(sorted(named)))
+    path.write_text(text + more, encoding="utf-8")
+    (answer,) = run("answers.mjs", {"jobs": [job(model, [[str(path)]])]})
+    equal(answer["lists"][0], wanted([str(path)]))
+    told = json.dumps(answer["lists"][0]["findings"], ensure_ascii=False)
+    assert "😀" not in told and '"X"' in told
 
 
 def test_words_of_findings_are_those_of_the_rules(model: Knowledge) -> None:

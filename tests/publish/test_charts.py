@@ -187,7 +187,7 @@ def test_each_picture_is_well_formed_and_holds_nothing_that_runs_or_loads(every_
                 "tspan",
                 "circle",
             }
-            assert ("style" in names) == (picture is chart.svg)
+            assert ("style" in names) == (picture == chart.svg)
             assert not re.search(r"\son\w+=|url\(|@import|xlink", picture)
             assert root.get("role") == "graphics-document"
             ids = {node.get("id") for node in root.iter() if node.get("id")}
@@ -318,6 +318,28 @@ def test_a_supplement_is_marked(tmp_path, model):
     assert "komplettering" in texts(chart.wide)
     assert 'class="report added"' in chart.wide
     assert any("ägarens komplettering" in item.text for top in chart.twin for item in top.walk())
+
+
+def test_a_text_in_one_language_only_says_so_in_the_other_tree(tmp_path):
+    knowledge = with_list(
+        tmp_path,
+        'ex:lpo a kgd:orebro-lpo ; rdfs:label "LPO på svenska"@sv ; kg:relatesTo kgd:orebro-rmks .\n'
+        "ex:link a kg:Link ; kg:leadsFrom ex:lpo ; kg:leadsTo kgd:orebro-hslg ; kg:hasLinkKind kgc:link-reports-to ;"
+        ' kg:hasStatus kgc:status-supplemented ; kg:holdsWhen "bara ibland"@sv .',
+    )
+    lone = {"LPO på svenska": "sv", "bara ibland": "sv"}
+    body = Iri("https://example.org/underlag/lpo")
+    english, swedish = (
+        Charts(knowledge, addresses_of(knowledge), lone).ways(body, lang, f"{lang}/id/x.html")
+        for lang in ("en", "sv")
+    )
+    for words in lone:
+        marked = [
+            one for one in ElementTree.fromstring(english.wide).iter(f"{SVG}tspan") if one.get("lang") == "sv"
+        ]
+        assert words in " ".join(one.text for one in marked)
+        assert re.search(rf'<(a|span)[^>]* lang="sv">{words}', english.html)
+    assert 'lang="sv"' not in swedish.html.replace('role="graphics-document" lang="sv"', "")
 
 
 def test_levels_have_their_bands_and_what_has_none_stands_last(charts):

@@ -15,6 +15,8 @@ import pytest
 from running import Result, in_process
 from sites import EXAMPLES
 
+from kgov.publish.writing import Written
+
 LIST = str(EXAMPLES / "sodra-rsg-lakemedel.ttl")
 DAY = ("--as-of", "2026-11-22")
 Run = Callable[..., Result]
@@ -78,6 +80,8 @@ def test_what_is_settled_is_read_from_the_settings(kgov: Run, tmp_path: Path):
         ("publish = 1", "publish ska vara"),
         ("[publish]\nbas = 'x'", "okänd inställning under publish: bas"),
         ("[publish]\nbase = 3", "base ska vara text"),
+        ("[publish]\nas-of = '2026-11-22'", "as-of ska vara ett datum"),
+        ("[publish]\nas-of = 2026-11-22T10:00:00", "as-of ska vara ett datum"),
         ("[publish]\nsuppressed = 'x'", "suppressed ska vara en lista"),
         ("[publish]\nnamed = 3", "named ska vara"),
         ("[[publish.named]]\nbody = 'orebro-rmks'", "saknar legal-basis"),
@@ -92,6 +96,19 @@ def test_settings_that_mean_nothing_are_refused(kgov: Run, tmp_path: Path, text:
     result = kgov("publish", "ut")
     assert result.code == 2
     assert problem in result.err and "kgov.toml" in result.err
+
+
+def test_the_day_is_the_one_chosen_or_settled_or_the_newest_of_the_lists(
+    kgov: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("kgov.publish.writing.write_site", lambda folder, files: Written(0, True))
+    said = [kgov("publish", "ut", LIST, "--owner", "sodra").err]
+    (tmp_path / "kgov.toml").write_text("[publish]\nas-of = 2026-05-02\n", encoding="utf-8")
+    said.append(kgov("publish", "ut", LIST, "--owner", "sodra").err)
+    said.append(kgov("publish", "ut", LIST, "--owner", "sodra", "--as-of", "2026-03-01").err)
+    assert "Läget den 2026-11-20: den senaste dagen i underlaget." in said[0]
+    assert "Läget den 2026-05-02 (as-of i kgov.toml)." in said[1]
+    assert "Läget den 2026-03-01." in said[2]
 
 
 def test_only_a_site_of_ours_is_shown(kgov: Run, tmp_path: Path):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from xml.etree import ElementTree as Xml
 
 import pytest
 import rdflib
@@ -10,12 +11,14 @@ from conftest import ROOT
 from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, BNode, Literal, URIRef
 
 import kgov
+from kgov.namespaces import BASE
 from kgov.publish.machines import specification, wholes
 
 pytest_plugins = ["published"]
 
 AS_OF = date(2026, 11, 22)
 PROF = rdflib.Namespace("http://www.w3.org/ns/dx/prof/")
+SVG = "{http://www.w3.org/2000/svg}"
 INSPEC = rdflib.Namespace("https://w3id.org/inspec/datavoc/")
 TERMS = URIRef("https://w3id.org/kgov/spec/terms")
 ONTOLOGY = URIRef("https://w3id.org/kgov/def")
@@ -36,6 +39,7 @@ class Package:
 
     def __init__(self, files: dict[str, bytes], base: str):
         self.base = base
+        self.files = files
         self.graphs = {
             base + path: rdflib.Graph().parse(data=data, format="turtle")
             for path, data in files.items()
@@ -145,10 +149,42 @@ def application_profiles_are_told(package):
     assert all(len(list(package.parts("SHACL", profile))) == 1 for profile in package.profiles)
 
 
-@rule("PROF-6", "SVG-1", "SVG-2", "SVG-3", "SVG-4", "SVG-5")
-def there_is_no_diagram(package):
-    assert not list(package.parts("SVG"))
-    assert not [artifact for artifact in package.all.objects(None, PROF.hasArtifact) if ".svg" in artifact]
+def drawn_classes(package):
+    """Each diagram of the package as its title, and what each drawn class is."""
+    for _, part in package.parts("SVG"):
+        picture = Xml.fromstring(
+            package.files[str(package.all.value(part, PROF.hasArtifact)).removeprefix(package.base)]
+        )
+        yield part, picture
+
+
+@rule("PROF-6")
+def diagrams_are_told(package):
+    found = dict(drawn_classes(package))
+    assert len(found) == 2
+    for part, picture in found.items():
+        assert picture.tag == f"{SVG}svg"
+        assert (part, PROF.hasRole, URIRef("http://www.w3.org/ns/dx/prof/role/guidance")) in package.all
+        assert str(package.all.value(part, DCTERMS.format)) == "image/svg+xml"
+        assert not list(package.all.objects(part, PROF.isInheritedFrom))
+    assert {owner for owner, _ in package.parts("SVG")} == {TERMS}
+    assert {picture.get("lang") for picture in found.values()} == {"sv", "en"}
+
+
+@rule("SVG-1", "SVG-2", "SVG-3", "SVG-4", "SVG-5")
+def every_drawn_class_leads_to_its_name_and_says_that_it_is_a_class(package):
+    ontology = package.graphs[f"{package.base}data/ontology.ttl"]
+    ours = {str(s) for s in ontology.subjects(RDF.type, OWL.Class) if s.startswith(BASE)}
+    for _, picture in drawn_classes(package):
+        boxes = [
+            group
+            for group in picture.iter(f"{SVG}g")
+            if group.get("class", "").startswith("box ") and group.get("data-key")
+        ]
+        links = [link for box in boxes for link in box.iter(f"{SVG}a")]
+        assert len(links) == len(boxes) == len(list(picture.iter(f"{SVG}a")))
+        assert ours <= {link.get("href") for link in links}
+        assert {link.get("data-inspec-type") for link in links} == {"class"}
 
 
 @rule("PROF-7")

@@ -159,3 +159,16 @@ def test_sparql_json_says_what_sort_each_value_is():
             "e": {"type": "literal", "value": "x"},
         }
     ]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, query in catalogue().items() if question_results._needed(query)]
+)
+def test_a_question_asked_of_all_at_once_has_the_rows_that_it_has_for_each(model, name):
+    query = catalogue()[name]
+    needed = question_results._needed(query)
+    things = sorted(set(question_results._candidates(model, needed)))[::9][:12]
+    together = model.select(query.fill_each(needed, {needed: things}))
+    for thing in things:
+        alone = model.select(query.fill({needed: [thing]}))
+        assert [row[1:] for row in together.rows if row[0] == thing] == alone.rows

@@ -12,7 +12,8 @@ from kgov.errors import KgovError
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
 from kgov.publish.choice import Choice
-from kgov.publish.redaction import Permit, redact
+from kgov.publish.permits import Permit
+from kgov.publish.redaction import redact
 from kgov.publish.site import Details, Site
 from kgov.publish.stamp import STAMP, stamped
 from kgov.storage.terms import Iri, Triple

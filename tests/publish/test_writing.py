@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -12,7 +15,9 @@ import pytest
 
 from kgov.errors import KgovError
 from kgov.publish import writing
-from kgov.publish.writing import MARKER, is_site, with_zip, write_site
+from kgov.publish.place import MARKER, is_site
+from kgov.publish.work_folder import work_folder
+from kgov.publish.writing import with_zip, write_site
 
 OLD = [("index.html", b"old"), ("sv/a.html", b"old"), ("sv/gone.html", b"old")]
 NEW = [("index.html", b"new"), ("sv/a.html", b"new")]
@@ -80,7 +85,8 @@ def test_a_folder_that_cannot_be_moved_is_filled_file_by_file(
     replace = os.replace
 
     def recorded(source: str, target: Path) -> None:
-        order.append(Path(target).relative_to(site).as_posix())
+        if Path(target).name != MARKER:
+            order.append(Path(target).relative_to(site).as_posix())
         replace(source, target)
 
     def never(source: str, target: str) -> None:
@@ -117,6 +123,123 @@ def test_an_empty_folder_is_taken_and_a_file_is_not(tmp_path: Path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(KgovError, match="a file of that name"):
         write_site(tmp_path / "file", NEW)
+
+
+#: Where a run is cut off: what of the writing is replaced by the end of the process, and what is before that.
+CUT_OFF = {
+    "while it writes": "writing.list_files = die",
+    "after the exchange": "writing.shutil.rmtree = die",
+    "between the renames": """
+writing._exchange = lambda one, other: False
+rename = os.rename
+os.rename = lambda one, other: die() if str(one).endswith("new") else rename(one, other)""",
+    "after the renames": "writing._exchange = lambda one, other: False; writing.shutil.rmtree = die",
+    "before a file is replaced": """
+writing._exchange = lambda one, other: False
+def never(one, other): raise PermissionError(13, "in use")
+os.rename = never
+replace = os.replace
+os.replace = lambda one, other: replace(one, other) if ".kgov" in str(one) else die()""",
+    "before the list is replaced": """
+writing._exchange = lambda one, other: False
+def never(one, other): raise PermissionError(13, "in use")
+os.rename = never
+replace = os.replace
+os.replace = lambda one, other: die() if "site/.kgov" in str(one) else replace(one, other)""",
+}
+CHILD = """
+import os, signal, sys
+from pathlib import Path
+from kgov.publish import writing
+def die(*_, **__): os.kill(os.getpid(), signal.SIGKILL)
+{where}
+writing.write_site(Path(sys.argv[1]), [("index.html", b"half"), ("sv/half.html", b"half")])
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of another sort")
+@pytest.mark.parametrize("where", CUT_OFF)
+def test_a_run_that_was_killed_is_cleared_up_by_the_next(tmp_path: Path, where: str):
+    def stopped() -> Iterator[tuple[str, bytes]]:
+        yield NEW[0]
+        raise OSError(28, "No space left on device")
+
+    site = tmp_path / "site"
+    write_site(site, OLD)
+    program = CHILD.format(where=CUT_OFF[where])
+    ended = subprocess.run([sys.executable, "-c", program, str(site)], check=False, capture_output=True)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
+    with pytest.raises(
+        KgovError, match="cannot be written"
+    ):  # whatever comes of the next run, a site is there
+        write_site(site, stopped())
+    assert (site / "index.html").read_bytes() in (b"old", b"half")
+    assert set(os.listdir(tmp_path)) == {"site"}
+    write_site(site, NEW)
+    assert held(site) == dict(NEW)
+    assert os.listdir(tmp_path) == ["site"]
+
+
+def test_a_run_that_still_works_is_left_alone(tmp_path: Path):
+    site = tmp_path / "site"
+    with work_folder(site) as work:
+        (work / "new" / "index.html").write_bytes(b"half")
+        write_site(site, NEW)
+        assert (work / "new" / "index.html").read_bytes() == b"half"
+    assert os.listdir(tmp_path) == ["site"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "more"),
+    [
+        (None, "new/index.html"),
+        ("something else\n", "new/index.html"),
+        ("kgov publish\n", "mine.txt"),
+        ("kgov publish\n", "old/mine.txt"),
+    ],
+)
+def test_what_only_looks_like_ours_is_left_alone(tmp_path: Path, mark: str | None, more: str):
+    folder = tmp_path / ".site.0123abcd.part"
+    (folder / more).parent.mkdir(parents=True)
+    (folder / more).write_bytes(b"mine")
+    if mark is not None:
+        (folder / ".kgov-work").write_text(mark, encoding="utf-8", newline="\n")
+    (tmp_path / ".sites.0123abcd.part").mkdir()
+    write_site(tmp_path / "site", OLD)
+    write_site(tmp_path / "site", NEW)
+    assert (folder / more).read_bytes() == b"mine"
+    assert sorted(os.listdir(tmp_path)) == [".site.0123abcd.part", ".sites.0123abcd.part", "site"]
+
+
+def test_a_stop_between_the_renames_puts_the_old_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    rename = os.rename
+
+    def stopped(one: Path, other: Path) -> None:
+        if Path(one).name == "new":
+            raise KeyboardInterrupt
+        rename(one, other)
+
+    site = tmp_path / "site"
+    write_site(site, OLD)
+    monkeypatch.setattr(writing, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(os, "rename", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write_site(site, NEW)
+    assert held(site) == dict(OLD)
+    assert os.listdir(tmp_path) == ["site"]
+
+
+def test_a_file_put_into_the_site_while_it_is_written_is_not_lost(tmp_path: Path):
+    site = tmp_path / "site"
+
+    def meanwhile() -> Iterator[tuple[str, bytes]]:
+        yield NEW[0]
+        (site / "mine.txt").write_text("mine")
+
+    write_site(site, OLD)
+    with pytest.raises(KgovError, match=r"mine\.txt"):
+        write_site(site, meanwhile())
+    assert (site / "mine.txt").exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of another sort")

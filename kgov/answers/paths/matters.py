@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from kgov.answers.indexing import concerning, index
 from kgov.answers.paths.steps import APPOINTED_BY, OR, Step, Upwards, Way, names_of, owner_of
 from kgov.language import Both, capital, join
 from kgov.model.knowledge import Knowledge
 from kgov.model.things import Gap, Provision
-from kgov.namespaces import local_name
 from kgov.storage.terms import Iri
+
+#: By whom a matter is settled, what they do, and the statements that say so.
+Settled = tuple[Iri, Both, tuple[str, ...]]
 
 TYPES = {
     "handed-on": Both("lämnas vidare", "handed on"),
@@ -19,16 +24,31 @@ TYPES = {
 
 
 class Matters:
-    """Which matters the documents support for a body, and the way each takes."""
+    """Which matters the documents support for a body, and the way each takes.
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    What is found for a node is kept: the ways of many bodies meet further up.
+
+    Args:
+        knowledge: the model, with the lists at hand.
+        upwards: the steps of the model, where they are at hand already.
+    """
+
+    def __init__(self, knowledge: Knowledge, upwards: Upwards | None = None) -> None:
         self.knowledge = knowledge
-        self.upwards = Upwards(knowledge)
-        self.provisions: list[Provision] = [
+        self.upwards = upwards or Upwards(knowledge)
+        provisions: list[Provision] = [
             *knowledge.duties.values(),
             *knowledge.permissions.values(),
             *knowledge.rules.values(),
         ]
+        self._borne = index(provisions, lambda item: item.bearers)
+        self._received = index(provisions, lambda item: item.iris("kg:hasCounterparty"))
+        self._about: dict[Iri, set[str]] = {}
+        for source in (*knowledge.links.values(), *provisions):
+            for matter in source.iris("kg:concernsMatter"):
+                self._about.setdefault(matter, set()).update(source.statements)
+        self._onward: dict[tuple[Iri, Iri, int], list[Step]] = {}
+        self._settled: dict[tuple[Iri, Iri], list[Settled]] = {}
 
     def of(self, body: Iri) -> dict[Iri, str]:
         """The matters of a body, each with its type."""
@@ -36,23 +56,32 @@ class Matters:
 
     def ways(self, body: Iri) -> dict[Iri, Way]:
         """The matters of a body, each with its way."""
-        mine = {*self.upwards.selves(body), *self.upwards.seats_of(body)}
+        upwards = self.upwards
         found: set[Iri] = set()
-        for link in self.knowledge.links.values():
-            if {link.start, link.end} & mine:
+        for me in {*upwards.selves(body), *upwards.seats_of(body)}:
+            for link in (*upwards.by_start.get(me, []), *upwards.by_end.get(me, [])):
                 found.update(link.matters)
-        for provision in self.provisions:
-            if mine & {*provision.bearers, *provision.iris("kg:hasCounterparty")}:
+            for _, provision in (*self._borne.get(me, []), *self._received.get(me, [])):
                 found.update(provision.matters)
         return {matter: self.way(body, matter) for matter in sorted(found)}
+
+    def _borne_by(self, mine: Iterable[Iri], matter: Iri) -> list[Provision]:
+        """What is asked of some things in a matter, in the order of the model."""
+        return [item for item in concerning(self._borne, mine) if matter in item.matters]
 
     def _steps(self, node: Iri, matter: Iri, distance: int) -> list[Step]:
         """The steps of a matter from a node.
 
         Who sets up, closes or appoints to a body on the way is that body's own affair, not the way of the matter.
         """
-        steps = []
+        place = node, matter, distance
+        if place not in self._onward:
+            self._onward[place] = self._found_steps(node, matter, distance)
+        return self._onward[place]
+
+    def _found_steps(self, node: Iri, matter: Iri, distance: int) -> list[Step]:
         at_start = distance == 1
+        steps: list[Step] = []
         for me in [*self.upwards.selves(node), *self.upwards.seats_of(node)]:
             holder = node if me not in self.knowledge.seats else me
             for link in self.upwards.links_from(node, me):
@@ -67,16 +96,21 @@ class Matters:
                         steps.append(self.upwards.step(holder, link, end, True, distance, moved))
         return list(dict.fromkeys(steps))
 
-    def _settling(self, node: Iri, matter: Iri) -> list[tuple[Iri, Both, tuple[str, ...]]]:
+    def _settling(self, node: Iri, matter: Iri) -> list[Settled]:
         """What is done with the matter at a node: by whom, what, on which statement."""
+        place = node, matter
+        if place not in self._settled:
+            self._settled[place] = self._settles(node, matter)
+        return self._settled[place]
+
+    def _settles(self, node: Iri, matter: Iri) -> list[Settled]:
         selves = set(self.upwards.selves(node))
         mine = selves | set(self.upwards.seats_of(node))
-        found: list[tuple[Iri, Both, tuple[str, ...]]] = []
-        for provision in self.provisions:
+        found: list[Settled] = []
+        for provision in self._borne_by(mine, matter):
             bearers = mine & set(provision.bearers)
-            if matter in provision.matters and bearers:
-                bearer = node if bearers & selves else min(bearers)
-                found.append((bearer, provision.label, tuple(provision.statements)))
+            bearer = node if bearers & selves else min(bearers)
+            found.append((bearer, provision.label, tuple(provision.statements)))
         told = {statement for _, _, statements in found for statement in statements}
         for me in mine:
             for link in self.upwards.links_from(node, me):
@@ -112,21 +146,13 @@ class Matters:
         hops.sort(key=lambda step: (step.distance, not step.demanded, step.statements))
         settled = list(dict.fromkeys(item for node in order for item in self._settling(node, matter)))
         mine = {*self.upwards.selves(body), *self.upwards.seats_of(body)}
-        lacking = [
-            provision
-            for provision in self.provisions
-            if matter in provision.matters
-            and mine & set(provision.bearers)
-            and provision.flag("kg:lacksReceiver")
-        ]
+        lacking = any(provision.flag("kg:lacksReceiver") for provision in self._borne_by(mine, matter))
         gaps = self._gaps(order, matter)
         received = any(
-            matter in link.matters and link.end in mine and self.upwards.direction(link) != "backward"
-            for link in self.knowledge.links.values()
-        ) or any(
-            matter in provision.matters and mine & set(provision.iris("kg:hasCounterparty"))
-            for provision in self.provisions
-        )
+            matter in link.matters and self.upwards.direction(link) != "backward"
+            for me in mine
+            for link in self.upwards.by_end.get(me, [])
+        ) or any(matter in provision.matters for me in mine for _, provision in self._received.get(me, []))
         if any(step.end is not None for step in hops):
             kind = "handed-on"
         elif hops or lacking:
@@ -151,24 +177,17 @@ class Matters:
         )
 
     def _gaps(self, order: list[Iri], matter: Iri) -> list[Gap]:
-        about = {
-            local_name(statement)
-            for source in (*self.knowledge.links.values(), *self.provisions)
-            if matter in source.iris("kg:concernsMatter")
-            for statement in source.iris("dcterms:source")
-        }
+        about = self._about.get(matter, set())
+        nodes = {self_ for node in order for self_ in self.upwards.selves(node)}
         found: list[Gap] = []
         for gap in self.knowledge.gaps.values():
-            nodes = {self_ for node in order for self_ in self.upwards.selves(node)}
             if about & set(gap.statements) and nodes & {*gap.concerns, *gap.iris("kg:stopsAt")}:
                 found.append(gap)
         for node in order[1:]:
             found += [gap for gap in self.upwards.silence(node) if gap not in found]
         return found
 
-    def _at(
-        self, node: Iri, settled: list[tuple[Iri, Both, tuple[str, ...]]]
-    ) -> list[tuple[Iri, Both, tuple[str, ...]]]:
+    def _at(self, node: Iri, settled: list[Settled]) -> list[Settled]:
         """What is done with the matter at a node: by itself first, then by those who hold its seats."""
         seats = set(self.upwards.seats_of(node))
         return [item for item in settled if item[0] == node] + [item for item in settled if item[0] in seats]
@@ -179,7 +198,7 @@ class Matters:
         matter: Iri,
         kind: str,
         hops: list[Step],
-        settled: list[tuple[Iri, Both, tuple[str, ...]]],
+        settled: list[Settled],
         order: list[Iri],
     ) -> tuple[Both, Both]:
         knowledge = self.knowledge

@@ -26,18 +26,19 @@ def _unknown_receiver(knowledge: Knowledge, node: Iri) -> Gap:
     return computed_gap(node, label)
 
 
-def chain(knowledge: Knowledge, start: Iri) -> Way:
+def chain(knowledge: Knowledge, start: Iri, upwards: Upwards | None = None) -> Way:
     """The reporting chain of a body, the other links upwards, and what the documents do not say.
 
     Args:
         knowledge: the model, with the lists at hand.
         start: IRI of a body, kind, unit or office.
+        upwards: the steps of the model, where they are asked for many starts.
 
     Returns:
         A way whose ``hops`` are links of the reporting kind only. It is never empty: where nothing is
         said, that is a gap of the answer.
     """
-    upwards = Upwards(knowledge)
+    upwards = upwards or Upwards(knowledge)
     hops: list[Step] = []
     depth = {start: 0}
     for node in (order := [start]):

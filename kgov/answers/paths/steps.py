@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from kgov.answers.indexing import Index, concerning, index
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
 from kgov.model.things import Gap, Link
@@ -91,7 +93,10 @@ class Way:
 
 
 class Upwards:
-    """The steps that lead upwards from any node, read from the links, seats and levels of the model."""
+    """The steps that lead upwards from any node, read from the links, seats and levels of the model.
+
+    What is found for a node is kept: the ways of many bodies meet further up.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
@@ -100,6 +105,17 @@ class Upwards:
         for link in knowledge.links.values():
             self.by_start.setdefault(link.start, []).append(link)
             self.by_end.setdefault(link.end, []).append(link)
+        self._seats_in: dict[Iri, list[Iri]] = {}
+        self._fills: dict[Iri, list[Iri]] = {}
+        for iri, seat in knowledge.seats.items():
+            for body in seat.bodies:
+                self._seats_in.setdefault(body, []).append(iri)
+            for filler in seat.filled_by:
+                self._fills.setdefault(filler, []).append(iri)
+        self._directions: dict[Iri, str] = {}
+        self._seats_of: dict[Iri, list[Iri]] = {}
+        self._reporting: dict[tuple[Iri, int], list[Step]] = {}
+        self._others: dict[tuple[Iri, int], list[Step]] = {}
 
     # ---- what stands for what
 
@@ -108,13 +124,17 @@ class Upwards:
         return [node, *self.knowledge.kinds_of(node)]
 
     def seats_of(self, node: Iri) -> list[Iri]:
-        """The seats in a body or in its kind."""
-        selves = set(self.selves(node))
-        return [iri for iri, seat in self.knowledge.seats.items() if selves & set(seat.bodies)]
+        """The seats in a body or in its kind, in the order of the model; a list of the caller's own."""
+        if node not in self._seats_of:
+            found = (self._seats_in.get(one, []) for one in self.selves(node))
+            self._seats_of[node] = sorted({seat for seats in found for seat in seats})
+        return self._seats_of[node][:]
 
     def direction(self, link: Link) -> str:
-        kind = self.knowledge.concepts[link.kind]
-        return local_name(str(kind.one("kg:leadsUp"))).removeprefix("direction-")
+        if link.kind not in self._directions:
+            kind = self.knowledge.concepts[link.kind]
+            self._directions[link.kind] = local_name(str(kind.one("kg:leadsUp"))).removeprefix("direction-")
+        return self._directions[link.kind]
 
     def is_higher(self, node: Iri, other: Iri) -> bool:
         """Whether another node stands in a higher band; unknown levels are never higher."""
@@ -166,6 +186,12 @@ class Upwards:
 
     def reporting(self, node: Iri, distance: int) -> list[Step]:
         """Reports to: links of the reporting kind that are demanded, and nothing else."""
+        place = node, distance
+        if place not in self._reporting:
+            self._reporting[place] = self._reports(node, distance)
+        return self._reporting[place][:]
+
+    def _reports(self, node: Iri, distance: int) -> list[Step]:
         steps = []
         for me in self.selves(node):
             for link in self.links_from(node, me):
@@ -174,10 +200,16 @@ class Upwards:
                         steps.append(self.step(node, link, end, False, distance, moved))
         return sorted(steps, key=lambda step: (step.status == "interpreted", str(step.end)))
 
-    def others(self, node: Iri, distance: int, known: Iterable[Iri] = ()) -> list[Step]:
+    def others(self, node: Iri, distance: int) -> list[Step]:
         """All other links that lead upwards, each by its verb."""
+        place = node, distance
+        if place not in self._others:
+            self._others[place] = self._by_verb(node, distance)
+        return self._others[place][:]
+
+    def _by_verb(self, node: Iri, distance: int) -> list[Step]:
         steps: list[Step] = []
-        upward_ends = set(known)
+        upward_ends: set[Iri] = set()
         sideways: list[tuple[Link, Iri, bool, Iri]] = []
         for me in [*self.selves(node), *self.seats_of(node)]:
             holder = node if me not in self.knowledge.seats else me
@@ -217,12 +249,14 @@ class Upwards:
                 mine[offices[0]] = own
         mine[node] = node
         steps = []
-        for iri, seat in self.knowledge.seats.items():
+        selves = self.selves(node)
+        for iri in sorted({seat for filler in mine for seat in self._fills.get(filler, [])}):
+            seat = self.knowledge.seats[iri]
             for filler in seat.filled_by:
                 if filler not in mine:
                     continue
                 for body in seat.bodies:
-                    if body in self.selves(node) or not (self.is_higher(node, body) or body in upward):
+                    if body in selves or not (self.is_higher(node, body) or body in upward):
                         continue
                     phrase = self.knowledge.concepts[Iri(SITS_IN)].text("kg:hasForwardPhrase")
                     alone = len(seat.filled_by) == 1
@@ -242,14 +276,14 @@ class Upwards:
                     )
         return steps
 
+    @cached_property
+    def _stops(self) -> Index[Gap]:
+        upward = [gap for gap in self.knowledge.gaps.values() if gap.is_upward]
+        return index(upward, lambda gap: gap.iris("kg:stopsAt"))
+
     def silence(self, node: Iri) -> list[Gap]:
         """The recorded gaps on the way upwards from a node."""
-        selves = set(self.selves(node))
-        return [
-            gap
-            for gap in self.knowledge.gaps.values()
-            if gap.is_upward and selves & set(gap.iris("kg:stopsAt"))
-        ]
+        return concerning(self._stops, self.selves(node))
 
 
 def computed_gap(node: Iri, label: Both) -> Gap:

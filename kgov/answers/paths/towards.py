@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgov.answers.paths.matters import Matters
 from kgov.answers.paths.reporting import chain
-from kgov.answers.paths.steps import Step, Way, computed_gap, owner_of, telling
+from kgov.answers.paths.steps import Step, Upwards, Way, computed_gap, owner_of, telling
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
@@ -13,7 +13,13 @@ from kgov.namespaces import local_name
 from kgov.storage.terms import Iri
 
 
-def escalate(knowledge: Knowledge, body: Iri, matter: Iri | None = None, to: Iri | None = None) -> Way:
+def escalate(
+    knowledge: Knowledge,
+    body: Iri,
+    matter: Iri | None = None,
+    to: Iri | None = None,
+    upwards: Upwards | None = None,
+) -> Way:
     """The way of a matter upwards from a body, mixing kinds of link.
 
     Args:
@@ -21,6 +27,7 @@ def escalate(knowledge: Knowledge, body: Iri, matter: Iri | None = None, to: Iri
         body: where the matter starts.
         matter: code of the matter; without it, all links upwards are walked.
         to: a body or level; only the steps on the way there are kept.
+        upwards: the steps of the model, where they are asked for many bodies.
 
     Raises:
         KgovError: the matter is not known.
@@ -30,9 +37,9 @@ def escalate(knowledge: Knowledge, body: Iri, matter: Iri | None = None, to: Iri
             raise KgovError(
                 Both(f"okänt ärendeslag: {local_name(matter)}", f"unknown matter: {local_name(matter)}")
             )
-        way = Matters(knowledge).way(body, matter)
+        way = Matters(knowledge, upwards).way(body, matter)
         return _towards(knowledge, way, to) if to else way
-    whole = chain(knowledge, body)
+    whole = chain(knowledge, body, upwards)
     whole.hops = sorted([*whole.hops, *whole.continues], key=lambda step: step.distance)
     whole.continues = []
     return _towards(knowledge, whole, to) if to else whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kgov.language import Both, Lang
 from kgov.publish.charts.drawing import Drawing
@@ -27,7 +27,7 @@ class Chart:
         text: the same in one or two sentences.
         wide: SVG for a wide page, without style: the site's sheet has it.
         narrow: SVG for a narrow page.
-        svg: SVG that stands alone in a file.
+        alone: draws the SVG that stands alone in a file.
         twin: everything drawn, as a nested list.
     """
 
@@ -37,8 +37,13 @@ class Chart:
     text: str
     wide: str
     narrow: str
-    svg: str
+    alone: Callable[[], str] = field(repr=False)
     twin: tuple[Item, ...]
+
+    @property
+    def svg(self) -> str:
+        """SVG that stands alone in a file."""
+        return self.alone()
 
     @property
     def html(self) -> str:
@@ -92,6 +97,6 @@ def titled(
         text=caption.text,
         wide=wide(named("wide"), False),
         narrow=narrow(named("narrow")),
-        svg=wide(named("file"), True),
+        alone=lambda: wide(named("file"), True),
         twin=twin,
     )

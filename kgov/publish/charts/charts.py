@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kgov.answers.paths import escalate
+from kgov.answers.paths import Upwards, escalate
 from kgov.language import Both, Lang
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import local_name
@@ -14,9 +14,9 @@ from kgov.publish.charts.classes import ClassTree
 from kgov.publish.charts.classes_chart import PropertiesChart, TreeChart
 from kgov.publish.charts.composition import Composition
 from kgov.publish.charts.composition_chart import CompositionChart
-from kgov.publish.charts.labels import Labels, chart_id
+from kgov.publish.charts.labels import ByName, Labels, chart_id
 from kgov.publish.charts.markup import Caption
-from kgov.publish.charts.sketch import Sketcher
+from kgov.publish.charts.sketch import Sketch, Sketcher
 from kgov.publish.charts.ways import WaysChart
 from kgov.storage.terms import Iri
 
@@ -47,11 +47,17 @@ class Charts:
     Args:
         knowledge: the model, redacted as the publication demands.
         addresses: where things have pages; only these become links.
+        lone: texts that exist in one language only, with that language.
     """
 
-    def __init__(self, knowledge: Knowledge, addresses: Addresses) -> None:
-        self.knowledge, self.addresses = knowledge, addresses
-        self._sketcher = Sketcher(knowledge)
+    def __init__(
+        self, knowledge: Knowledge, addresses: Addresses, lone: Mapping[str, str] | None = None
+    ) -> None:
+        self.knowledge, self.addresses, self.lone = knowledge, addresses, lone or {}
+        self.upwards = Upwards(knowledge)
+        self._sketcher = Sketcher(knowledge, self.upwards)
+        self._shared: dict[tuple[Lang, str, Iri | None], Labels] = {}
+        self._last: tuple[Iri, Sketch, Both] | None = None
 
     def ways(self, body: Iri, lang: Lang, page: str) -> Chart:
         """Reporting and escalation of a body: what leads to it, from it and further up.
@@ -62,24 +68,31 @@ class Charts:
             page: the path of the page, from which links are relative.
         """
         labels = self._labels(lang, page, body)
-        way = escalate(self.knowledge, body)
+        sketch, summary = self._way(body)
         caption = Caption(
             chart_id("ways", body, lang),
             labels.say(WAYS).format(x=labels.spoken(body)),
-            labels.say(way.summary),
+            labels.say(summary),
         )
-        return WaysChart(self._sketcher.of_way(way), labels).chart(caption, lang)
+        return WaysChart(sketch, labels).chart(caption, lang)
+
+    def _way(self, body: Iri) -> tuple[Sketch, Both]:
+        """The way from a body, kept until another is asked for: it is drawn in each language."""
+        if self._last is None or self._last[0] != body:
+            way = escalate(self.knowledge, body, upwards=self.upwards)
+            self._last = body, self._sketcher.of_way(way), way.summary
+        return self._last[1:]
 
     def owner(self, owner: Iri, lang: Lang, page: str) -> Chart:
         """Reporting and escalation of everything that belongs to an owner."""
-        labels = Labels(self.knowledge, self.addresses, lang, page, owner)
+        labels = Labels(self.knowledge, self.addresses, lang, page, owner, self.lone)
         nodes = [node for node in self.knowledge.entities if labels.owner_of(node) == owner]
         sketch = self._sketcher.of_nodes(nodes, OVERVIEW)
         return WaysChart(sketch, labels).chart(self._overview("owner", owner, labels), lang)
 
     def document(self, document: Iri, lang: Lang, page: str) -> Chart:
         """Reporting and escalation as one document says it."""
-        labels = Labels(self.knowledge, self.addresses, lang, page)
+        labels = Labels(self.knowledge, self.addresses, lang, page, lone=self.lone)
         statements = {
             local_name(iri)
             for iri, statement in self.knowledge.statements.items()
@@ -113,6 +126,12 @@ class Charts:
         caption = Caption(f"classes-{lang}", labels.say(CLASSES), labels.say(CLASSES_TEXT))
         return TreeChart(ClassTree(self.knowledge), labels).chart(caption, lang)
 
+    def classes_by_name(self, lang: Lang) -> str:
+        """The same picture for a file of its own, in which each class leads to its IRI and not to a page."""
+        labels = ByName(self.knowledge, self.addresses, lang, "")
+        caption = Caption(f"classes-{lang}", labels.say(CLASSES), labels.say(CLASSES_TEXT))
+        return TreeChart(ClassTree(self.knowledge), labels).chart(caption, lang).svg
+
     def properties(self, lang: Lang, page: str) -> Chart:
         """The properties that lead from one class of the ontology to another."""
         labels = Labels(self.knowledge, self.addresses, lang, page)
@@ -127,5 +146,12 @@ class Charts:
         )
 
     def _labels(self, lang: Lang, page: str, body: Iri) -> Labels:
-        owner = Labels(self.knowledge, self.addresses, lang, page).owner_of(body)
-        return Labels(self.knowledge, self.addresses, lang, page, owner)
+        """The labels for the page of a body; the pages of one folder and owner share them."""
+        owner = self._plain_labels(lang, page).owner_of(body)
+        return self._plain_labels(lang, page, owner)
+
+    def _plain_labels(self, lang: Lang, page: str, owner: Iri | None = None) -> Labels:
+        place = lang, page.rpartition("/")[0], owner
+        if place not in self._shared:
+            self._shared[place] = Labels(self.knowledge, self.addresses, lang, page, owner, self.lone)
+        return self._shared[place]

@@ -2,37 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
-from kgov.publish.charts.graph import Cable
 from kgov.publish.charts.layers import APART, CORNER, Item, Layers
 from kgov.publish.charts.settling import settle
 
 Door = tuple[Item, str, bool]  # item, key of the cable, whether above the item
 
 
-def doors_of(found: Layers) -> dict[Door, float]:
-    """The place from the left of every door; those of a box lie as near as can be to where their cables come from."""
-    doors: dict[Door, float] = {}
-    at_box: dict[tuple[Item, bool], list[tuple[float, str, Cable]]] = {}
-    for key, chain in found.chains.items():
-        cable = found.cables[key]
-        for index, item in enumerate(chain):
+@dataclass(frozen=True, eq=False)
+class Edge:
+    """One edge of a box, with the cables that meet there: the item that each comes from, its key and its thickness."""
+
+    box: Item
+    is_upper: bool
+    ends: list[tuple[Item, str, float]]
+
+    def places(self) -> Iterator[tuple[str, float]]:
+        """The place of each door, as near as can be to where its cable comes from, as things stand now."""
+        box, half = self.box, self.box.width / 2 - CORNER
+        if len(self.ends) == 1:
+            ((other, key, thick),) = self.ends
+            low = box.x - half + thick / 2
+            x = min(max(other.x, low), max(low, box.x + half - thick / 2))
+            yield key, round(x * 2) / 2
+            return
+        ends = sorted([(other.x, key, thick) for other, key, thick in self.ends])
+        gaps = [(one[2] + other[2]) / 2 + APART for one, other in pairwise(ends)]
+        low, high = box.x - half + ends[0][2] / 2, box.x + half - ends[-1][2] / 2
+        places = settle([end[0] for end in ends], [1.0] * len(ends), gaps, low, high)
+        for (_, key, _), x in zip(ends, places, strict=True):
+            yield key, round(x * 2) / 2
+
+
+class Doors:
+    """All doors of a chart, wherever its items stand."""
+
+    def __init__(self, found: Layers) -> None:
+        edges: dict[tuple[Item, bool], Edge] = {}
+        self._middles: list[tuple[Item, str]] = []
+        for key, chain in found.chains.items():
+            thick = found.cables[key].thickness
+            for index, item in enumerate(chain):
+                self._middles.append((item, key))
+                if item.sort == "box":
+                    is_upper = index == 0
+                    other = chain[1] if is_upper else chain[-2]
+                    edge = edges.setdefault((item, is_upper), Edge(item, is_upper, []))
+                    edge.ends.append((other, key, thick))
+        self.edges = list(edges.values())
+
+    def now(self) -> dict[Door, float]:
+        """The place from the left of every door, as things stand now."""
+        doors: dict[Door, float] = {}
+        for item, key in self._middles:
             doors[item, key, True] = doors[item, key, False] = item.x
-            if item.sort == "box":
-                upwards = index == 0
-                other = chain[1] if upwards else chain[-2]
-                at_box.setdefault((item, upwards), []).append((other.x, key, cable))
-    for (item, upwards), ends in at_box.items():
-        for key, x in _along(item, sorted(ends, key=lambda end: end[:2])):
-            doors[item, key, upwards] = x
-    return doors
-
-
-def _along(item: Item, ends: list[tuple[float, str, Cable]]) -> list[tuple[str, float]]:
-    thick = [cable.thickness for _, _, cable in ends]
-    gaps = [(one + other) / 2 + APART for one, other in pairwise(thick)]
-    half = item.width / 2 - CORNER
-    low, high = item.x - half + thick[0] / 2, item.x + half - thick[-1] / 2
-    places = settle([x for x, _, _ in ends], [1.0] * len(ends), gaps, low, high)
-    return [(key, round(x * 2) / 2) for (_, key, _), x in zip(ends, places, strict=True)]
+        for edge in self.edges:
+            for key, x in edge.places():
+                doors[edge.box, key, edge.is_upper] = x
+        return doors

@@ -7,6 +7,7 @@ head is a way that the documents break off.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kgov.publish.charts.lettering import Words
 
@@ -40,11 +41,11 @@ class Node:
     is_start: bool = False
     least_width: float = 0.0
 
-    @property
+    @cached_property
     def width(self) -> float:
         return max(self.least_width, *(line.width + 2 * PAD_X for line in self.lines))
 
-    @property
+    @cached_property
     def height(self) -> float:
         return sum(line.height for line in self.lines) + 2 * PAD_Y
 
@@ -78,18 +79,18 @@ class Cable:
     def has_samples(self) -> bool:
         return len(self.strands) > 1 and not self.is_broken
 
-    @property
+    @cached_property
     def thickness(self) -> float:
         """The width of the strands side by side."""
         return 0.0 if self.is_broken else (len(self.strands) - 1) * STRAND_GAP
 
-    @property
+    @cached_property
     def width(self) -> float:
         """The width of the card that carries the words."""
         widest = max((line.width for strand in self.strands for line in strand.lines), default=0.0)
         return widest + (SAMPLE if self.has_samples else 0.0) + 14.0
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The height of the card that carries the words."""
         lines = sum(line.height for strand in self.strands for line in strand.lines)

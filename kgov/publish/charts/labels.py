@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from kgov.language import Both, Lang
+from kgov.answers.paths import Step
+from kgov.language import NOTHING, Both, Lang
 from kgov.model.knowledge import BODY_CLASSES, Knowledge
 from kgov.model.things import Seat, Thing
 from kgov.namespaces import expand, local_name
@@ -29,6 +31,11 @@ LEVELS = {
     5: Both("Vårdteam", "Care team"),
     None: Both("Nivå sägs inte", "Level not stated"),
 }
+STATUS = {
+    "derived": Both("gäller för slaget", "holds for the kind"),
+    "interpreted": Both("enligt en tolkning", "by an interpretation"),
+    "supplemented": Both("ägarens komplettering", "the owner's supplement"),
+}
 BESIDE = Both("Kommuner, vid sidan av regionen", "Municipalities, beside the region")
 LONGEST_ABBREVIATION = 6
 #: A box is widened for a word up to this; a longer one is divided.
@@ -46,8 +53,9 @@ class Labels:
         knowledge: the model, redacted as the publication demands.
         addresses: where things have pages.
         lang: the language of the page.
-        page: the path of the page that the chart stands in.
+        page: the path of the page that the chart stands in; in one folder all links are the same.
         owner: the owner whose name need not be said again in the boxes.
+        lone: texts that exist in one language only, with that language.
     """
 
     knowledge: Knowledge
@@ -55,10 +63,22 @@ class Labels:
     lang: Lang
     page: str
     owner: Iri | None = None
+    lone: Mapping[str, str] = field(default_factory=dict, compare=False)
+    _hrefs: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
+    _told: dict[tuple[Iri, Step], tuple[Part, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def say(self, text: Both) -> str:
         """A text in the language of the page, on one line."""
         return plain(text.pick(self.lang))
+
+    def tongue(self, text: Both) -> str:
+        """The language of a text that exists only in another than the page's; empty for all other texts."""
+        lang = self.lone.get(text.pick(self.lang), self.lang)
+        return "" if lang == self.lang else lang
+
+    def tongue_of(self, iri: Iri) -> str:
+        """The same of the name of a thing."""
+        return self.tongue(self.knowledge.thing(iri).label)
 
     def name(self, iri: Iri) -> str:
         """The whole name of a thing."""
@@ -70,12 +90,14 @@ class Labels:
 
     def href(self, iri: str) -> str | None:
         """The link to the page of a thing; None for what has no page here."""
-        address = self.addresses.get(iri)
-        return None if address is None else link(self.page, address.page(self.lang))
+        if iri not in self._hrefs:
+            address = self.addresses.get(iri)
+            self._hrefs[iri] = None if address is None else link(self.page, address.page(self.lang))
+        return self._hrefs[iri]
 
     def part(self, iri: Iri, text: str | None = None) -> Part:
         """The name of a thing, as a link where it has a page."""
-        return Part(self.spoken(iri) if text is None else text, self.href(iri))
+        return Part(self.spoken(iri) if text is None else text, self.href(iri), self.tongue_of(iri))
 
     def statements(self, ids: tuple[str, ...] | list[str]) -> list[Part]:
         """The statements that something rests on, in brackets; nothing for none."""
@@ -84,9 +106,35 @@ class Labels:
             parts += [Part(", "), Part(name, self.href(expand(f"kgs:{name}")))]
         return [Part(" ("), *parts[1:], Part(")")] if parts else []
 
+    def step(self, node: Iri, step: Step, keep: bool) -> tuple[Part, ...]:
+        """A step as a sentence, with links, its condition, its status and its statements.
+
+        Args:
+            node: where it starts; a seat of it is named itself.
+            step: the step, which leads somewhere.
+            keep: whether other charts with these labels will ask for it too.
+        """
+        place = node, step
+        told = self._told.get(place) or self._step(node, step)
+        if keep:
+            self._told[place] = told
+        return told
+
+    def _step(self, node: Iri, step: Step) -> tuple[Part, ...]:
+        assert step.end is not None
+        start = step.start if step.start in self.knowledge.seats else node
+        parts = [self.part(start), Part(f" {self.say(step.phrase)} "), self.part(step.end)]
+        if step.via is not None:
+            parts += [Part(", via "), self.part(step.via)]
+        for extra in (step.condition, STATUS.get(step.status, NOTHING)):
+            if said := self.say(extra):
+                parts += [Part(", "), Part(said, lang=self.tongue(extra))]
+        return (*parts, *self.statements(step.statements))
+
     def lines(self, iri: Iri, room: float) -> tuple[Words, ...]:
         """The name of a thing for a box: its abbreviation above the rest, the owner only where it differs."""
-        return name_lines(self._shortened(iri), room)
+        lang = self.tongue_of(iri)
+        return tuple(replace(words, lang=lang) for words in name_lines(self._shortened(iri), room))
 
     def _shortened(self, iri: Iri) -> str:
         name = self.name(iri)
@@ -176,6 +224,14 @@ class Labels:
         region = next(index for index, band in enumerate(bands) if band.key == str(REGION_RANK))
         bands.insert(region + 1, Band(MUNICIPAL_BAND, self.say(BESIDE)))
         return tuple(band for band in bands if band.key in keys)
+
+
+class ByName(Labels):
+    """Names that lead to the IRIs of things, for a picture that is not part of a page."""
+
+    def href(self, iri: str) -> str | None:
+        """The IRI itself."""
+        return iri
 
 
 def name_lines(name: str, room: float) -> tuple[Words, ...]:

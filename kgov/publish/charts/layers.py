@@ -18,6 +18,8 @@ TITLE_HEIGHT = 20.0
 
 #: Room at the corners of a box, and between two cables that meet there.
 CORNER, APART = 12.0, 11.0
+#: The room that an item wants on each side.
+GAPS = {"box": GAP / 2, "card": 5.0, "gate": 5.0, "title": 6.0}
 
 
 def doors_width(cables: Iterable[Cable]) -> float:
@@ -41,7 +43,7 @@ class Item:
     @property
     def gap(self) -> float:
         """The room it wants on each side."""
-        return {"box": GAP / 2, "card": 5.0, "gate": 5.0, "title": 6.0}[self.sort]
+        return GAPS[self.sort]
 
 
 @dataclass(eq=False)
@@ -126,6 +128,13 @@ class _Builder:
                 if end is not None:
                     ends[end] = ends.get(end, 0) + 1
         self.ends = ends
+        self.above: dict[str, list[Cable]] = {key: [] for key in self.node}
+        self.below: dict[str, list[Cable]] = {key: [] for key in self.node}
+        for cable in graph.cables:
+            lower, upper = self._ends(cable)
+            self.above[lower].append(cable)
+            if upper is not None:
+                self.below[upper].append(cable)
 
     def build(self) -> Layers:
         layers: list[Layer] = []
@@ -141,10 +150,14 @@ class _Builder:
     def _chains(self, layers: list[Layer]) -> dict[str, list[Item]]:
         chains: dict[str, list[Item]] = {}
         boxes = {item.node.key: item for layer in layers for item in layer.items if item.node is not None}
+        inner: dict[str, list[Item]] = {cable.key: [] for cable in self.graph.cables}
+        for layer in reversed(layers):
+            for item in layer.items:
+                if item.cable is not None:
+                    inner[item.cable.key].append(item)
         for cable in self.graph.cables:
-            inner = [item for layer in reversed(layers) for item in layer.items if item.cable is cable]
             lower, upper = self._ends(cable)
-            chains[cable.key] = [boxes[lower], *inner, *([] if upper is None else [boxes[upper]])]
+            chains[cable.key] = [boxes[lower], *inner[cable.key], *([] if upper is None else [boxes[upper]])]
         return chains
 
     def _ends(self, cable: Cable) -> tuple[str, str | None]:
@@ -155,14 +168,7 @@ class _Builder:
 
     def _box_width(self, node: Node) -> float:
         """The width of a box: for its name, and for the cables that meet on one side of it."""
-        above, below = [], []
-        for cable in self.graph.cables:
-            lower, upper = self._ends(cable)
-            if node.key == lower:
-                above.append(cable)
-            elif node.key == upper:
-                below.append(cable)
-        return max(node.width, doors_width(above), doors_width(below))
+        return max(node.width, doors_width(self.above[node.key]), doors_width(self.below[node.key]))
 
     def _through(self, row: int) -> list[Cable]:
         """The cables that pass a row of boxes without ending there."""

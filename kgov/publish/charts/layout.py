@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from kgov.publish.charts.channels import Channel
@@ -15,7 +17,7 @@ from kgov.publish.charts.drawing import (
     Point,
     Rect,
 )
-from kgov.publish.charts.graph import Cable, Graph
+from kgov.publish.charts.graph import Band, Cable, Graph
 from kgov.publish.charts.layers import Item, Layers, layers_of
 from kgov.publish.charts.ordering import order
 from kgov.publish.charts.placing import place
@@ -28,8 +30,23 @@ CARD_ROOM = 3.0
 LEAST_WIDTH = 260.0
 
 
+#: So many drawings are kept for graphs of the same shape.
+KEPT = 256
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """All of a graph that its places depend on: who is tied to whom, and how large boxes and words are."""
+
+    room: float
+    bands: tuple[Band, ...]
+    nodes: tuple[tuple[str, str, bool, float, float], ...]
+    cables: tuple[tuple[str, str, str | None, int, float, float], ...]
+    graph: Graph = field(compare=False, repr=False)
+
+
 def lay_out(graph: Graph, room: float) -> Drawing:
-    """Give everything in a graph its place.
+    """Give everything in a graph its place; bodies of one kind mostly have graphs of one shape.
 
     Args:
         graph: bands, nodes and cables; at least one node.
@@ -38,6 +55,43 @@ def lay_out(graph: Graph, room: float) -> Drawing:
     Returns:
         A drawing in which no box or word meets another and no line passes a box that is not its end.
     """
+    shape = _Shape(
+        room,
+        graph.bands,
+        tuple((node.key, node.band, node.beside, node.width, node.height) for node in graph.nodes),
+        tuple(
+            (cable.key, cable.tail, cable.head, len(cable.strands), cable.width, cable.height)
+            for cable in graph.cables
+        ),
+        graph,
+    )
+    return _worded(_laid_out(shape), graph)
+
+
+def _worded(drawing: Drawing, graph: Graph) -> Drawing:
+    """A drawing with the names and words of another graph of the same shape."""
+    nodes = {node.key: node for node in graph.nodes}
+    cables = {cable.key: cable for cable in graph.cables}
+    return replace(
+        drawing,
+        boxes=tuple(PlacedBox(nodes[box.node.key], box.rect) for box in drawing.boxes),
+        cards=tuple(PlacedCard(cables[card.cable.key], card.rect) for card in drawing.cards),
+        lines=tuple(
+            PlacedLine(
+                cables[line.cable.key],
+                cables[line.cable.key].strands[line.cable.strands.index(line.strand)],
+                line.points,
+                line.arrow,
+                line.break_mark,
+            )
+            for line in drawing.lines
+        ),
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _laid_out(shape: _Shape) -> Drawing:
+    graph, room = shape.graph, shape.room
     edge = MARGIN + INSIDE
     found = layers_of(graph, room - 2 * edge)
     order(found)

@@ -45,10 +45,11 @@ UNFIT = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\
 
 @dataclass(frozen=True)
 class Words:
-    """One line of text as it is drawn: what it says and how it is set."""
+    """One line of text as it is drawn: what it says, how it is set, and its language where that is not the chart's."""
 
     text: str
     style: str = "plain"  # plain | strong | small | note | aside
+    lang: str = ""
 
     @property
     def size(self) -> float:
@@ -68,12 +69,13 @@ LINE_HEIGHTS = {"strong": 18.0, "plain": 16.5, "small": 15.0, "note": 15.0, "asi
 HEAVY = ("strong", "note")
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """A text on one line, with nothing in it that a drawing cannot hold."""
     return " ".join(UNFIT.sub("\ufffd", text).split())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def width(text: str, style: str = "plain") -> float:
     """How many pixels a text takes, with a margin for fonts that are wider."""
     total = sum(_char(char) for char in text) / 1000 * SIZES[style] * MARGIN
@@ -98,12 +100,17 @@ def wrap(text: str, room: float, style: str = "plain", most: int = 3) -> list[Wo
         style: how it is set.
         most: the highest number of lines; what is left over becomes an ellipsis.
     """
+    return list(_wrapped(text, room, style, most))
+
+
+@lru_cache(maxsize=8192)
+def _wrapped(text: str, room: float, style: str, most: int) -> tuple[Words, ...]:
     lines = _broken(text, room, style)
     if len(lines) > most:
         lines[most - 1 :] = [_cut(lines[most - 1], room, style)]
     elif len(lines) > 1:
         lines = _balanced(text, room, style, lines)
-    return [Words(line, style) for line in lines]
+    return tuple(Words(line, style) for line in lines)
 
 
 def _balanced(text: str, room: float, style: str, lines: list[str]) -> list[str]:

@@ -29,6 +29,11 @@ def text_of(value: str) -> str:
     return escape(plain(value), quote=True)
 
 
+def lang_mark(lang: str) -> str:
+    """The mark of a text in another language than that of its page; empty for one in that language."""
+    return f' lang="{text_of(lang)}"' if lang else ""
+
+
 def number(value: float) -> str:
     """A length with at most one decimal."""
     return f"{value:.1f}".removesuffix(".0")
@@ -57,7 +62,8 @@ def text_lines(x: float, y: float, lines: Sequence[Words], anchor: str = "") -> 
     for words, blank in zip(lines, _blanks(lines), strict=True):
         base = number(y + words.height * 0.74)
         spans += (
-            f'<tspan class="{words.style}" x="{number(x)}" y="{base}">{text_of(words.text)}</tspan>{blank}'
+            f'<tspan class="{words.style}"{lang_mark(words.lang)} x="{number(x)}" y="{base}">'
+            f"{text_of(words.text)}</tspan>{blank}"
         )
         y += words.height
     place = f' text-anchor="{anchor}"' if anchor else ""

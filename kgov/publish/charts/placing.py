@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
-from kgov.publish.charts.doors import doors_of
+from kgov.publish.charts.doors import Doors
 from kgov.publish.charts.layers import Item, Layer, Layers
-from kgov.publish.charts.settling import settle
+from kgov.publish.charts.settling import settle_at
 
 SWEEPS = 24
 FIELD_GAP = 14.0
 #: How much a line wants to run straight, by what it joins.
 PULL = {("gate", "gate"): 8.0, ("card", "gate"): 4.0, ("box", "gate"): 2.0, ("box", "card"): 1.5}
+#: How much a title insists on its place at the left edge, and an item that nothing is tied to on where it stands.
+FIXED, LOOSE = 1000.0, 0.1
 
 
 def place(found: Layers, least: float) -> float:
@@ -27,15 +30,12 @@ def place(found: Layers, least: float) -> float:
         for item in layer.items:
             item.x = left + item.gap + item.width / 2
             left += item.width + 2 * item.gap
-    for sweep in range(SWEEPS):
-        pulls = _pulls(found)
-        for layer in found.layers if sweep % 2 else reversed(found.layers):
-            for beside in (False, True):
-                _settle_side(found, layer, beside, width, pulls)
+    placing = _Placing(found, width)
+    placing.sweep()
     for _ in range(3):
-        _straighten(found, width)
-        _recentre(found, width)
-    _straighten(found, width)
+        placing.straighten()
+        placing.recentre()
+    placing.straighten()
     for layer in found.layers:
         for item in layer.items:
             item.x = round(item.x * 2) / 2
@@ -45,22 +45,6 @@ def place(found: Layers, least: float) -> float:
 def _needed(found: Layers, layer: Layer) -> float:
     beside = found.beside_width(layer.band)
     return layer.least_width(False) + beside + (FIELD_GAP if beside else 0.0)
-
-
-Pulls = dict[Item, list[tuple[Item, float, float]]]
-
-
-def _pulls(found: Layers) -> Pulls:
-    """For every item, the items it is tied to, how far from their middle it wants to be, and how much."""
-    doors = doors_of(found)
-    pulls: Pulls = {item: [] for layer in found.layers for item in layer.items}
-    for key, chain in found.chains.items():
-        for lower, upper in pairwise(chain):
-            shift = (doors[upper, key, False] - upper.x) - (doors[lower, key, True] - lower.x)
-            weight = PULL.get((min(lower.sort, upper.sort), max(lower.sort, upper.sort)), 1.0)
-            pulls[lower].append((upper, shift, weight))
-            pulls[upper].append((lower, -shift, weight))
-    return pulls
 
 
 def _field(found: Layers, layer: Layer, beside: bool, width: float) -> tuple[float, float]:
@@ -75,89 +59,175 @@ def _apart(one: Item, other: Item) -> float:
     return one.width / 2 + one.gap + other.gap + other.width / 2
 
 
-def _settle_side(found: Layers, layer: Layer, beside: bool, width: float, pulls: Pulls) -> None:
-    items = [item for item in layer.items if item.beside == beside]
-    if not items:
-        return
-    left, right = _field(found, layer, beside, width)
-    wanted, weights = [], []
-    for item in items:
-        weight = sum(pull for _, _, pull in pulls[item])
-        if item.sort == "title":
-            wanted.append(left)
-            weights.append(1000.0)
-        elif weight:
-            wanted.append(sum((end.x + shift) * pull for end, shift, pull in pulls[item]) / weight)
-            weights.append(weight)
-        else:
-            wanted.append(item.x)
-            weights.append(0.1)
-    low = left + items[0].gap + items[0].width / 2
-    high = right - items[-1].gap - items[-1].width / 2
-    gaps = [_apart(one, other) for one, other in pairwise(items)]
-    for item, x in zip(items, settle(wanted, weights, gaps, low, high), strict=True):
-        item.x = x
+#: What an item is tied to, which shift goes with that, and how much it is drawn there.
+Pull = tuple[Item, int, float]
 
 
-def _recentre(found: Layers, width: float) -> None:
-    """Put each box over or under what it is tied to, as far as its neighbours leave room."""
-    pulls = _pulls(found)
-    for layer in found.layers:
-        for item in layer.items:
-            if item.sort == "box" and pulls[item]:
-                low, high = _room(found, item, width)
-                wish = sum(end.x + shift for end, shift, _ in pulls[item]) / len(pulls[item])
-                item.x = min(max(wish, low), max(low, high))
+@dataclass(eq=False)
+class _Side:
+    """The items of one side of a layer from the left, and the room that they have together.
+
+    Args:
+        items: the items.
+        left: the left edge.
+        low: the first item does not stand before this.
+        high: the last item does not stand after this.
+        gaps: the least distance between each item and the next.
+    """
+
+    items: list[Item]
+    left: float
+    low: float
+    high: float
+    gaps: list[float]
+
+    def __post_init__(self) -> None:
+        self.offsets = list(accumulate(self.gaps, initial=0.0))
+        self.last_first = max(self.low, self.high - self.offsets[-1])
+
+    def room(self, index: int) -> tuple[float, float]:
+        """How far an item may move between its neighbours."""
+        items, gaps = self.items, self.gaps
+        low = items[index - 1].x + gaps[index - 1] if index else self.low
+        high = items[index + 1].x - gaps[index] if index + 1 < len(items) else self.high
+        return low, high
 
 
-def _straighten(found: Layers, width: float) -> None:
-    """Put gates and cards that follow each other on one line, as far as their neighbours leave room."""
-    doors = doors_of(found)
-    for key, chain in found.chains.items():
-        run: list[Item] = []
-        low, high = float("-inf"), float("inf")
-        for item in [*chain, None]:
-            room = None if item is None or item.sort == "box" else _room(found, item, width)
-            if room is not None and max(low, room[0]) <= min(high, room[1]):
-                low, high = max(low, room[0]), min(high, room[1])
-                run.append(item) if item is not None else None
-                continue
-            _align(run, low, high, chain, doors, key)
-            run = [item] if room is not None and item is not None else []
-            low, high = room if room is not None else (float("-inf"), float("inf"))
+class _Placing:
+    """What is tied to what in a chart, and the steps by which its items find their places."""
+
+    def __init__(self, found: Layers, width: float) -> None:
+        self.chains = found.chains
+        self.layers = found.layers
+        self.doors = Doors(found)
+        self.sides = [_sides(found, layer, width) for layer in found.layers]
+        self.place = {
+            item: (side, index)
+            for sides in self.sides
+            for side in sides
+            for index, item in enumerate(side.items)
+        }
+        #: For every item what it is tied to; a tie has one shift seen from below and one seen from above.
+        self.pulls: dict[Item, list[Pull]] = {item: [] for layer in found.layers for item in layer.items}
+        self.shifts: list[float] = []
+        self.tie_at: dict[tuple[str, bool], int] = {}
+        for key, chain in found.chains.items():
+            self.tie_at[key, True] = len(self.shifts)
+            for lower, upper in pairwise(chain):
+                tie = len(self.shifts)
+                weight = PULL.get((min(lower.sort, upper.sort), max(lower.sort, upper.sort)), 1.0)
+                self.pulls[lower].append((upper, tie, weight))
+                self.pulls[upper].append((lower, tie + 1, weight))
+                self.shifts += [0.0, 0.0]
+            self.tie_at[key, False] = len(self.shifts) - 2
+        self.weights = {item: sum(weight for _, _, weight in pulls) for item, pulls in self.pulls.items()}
+
+    # ---- how far from the middle of what it is tied to an item wants to be
+
+    def _set_shifts(self) -> None:
+        below: dict[int, float] = {}
+        above: dict[int, float] = {}
+        for edge in self.doors.edges:
+            x = edge.box.x
+            at = below if edge.is_upper else above
+            for key, door in edge.places():
+                at[self.tie_at[key, edge.is_upper]] = door - x
+        for tie in below.keys() | above.keys():
+            shift = above.get(tie, 0.0) - below.get(tie, 0.0)
+            self.shifts[tie], self.shifts[tie + 1] = shift, -shift
+
+    def sweep(self) -> None:
+        """Draw all items to what they are tied to, upwards and downwards by turns."""
+        for turn in range(SWEEPS):
+            self._set_shifts()
+            for sides in self.sides if turn % 2 else reversed(self.sides):
+                for side in sides:
+                    self._settle(side)
+
+    def _settle(self, side: _Side) -> None:
+        shifts, pulls, weights = self.shifts, self.pulls, self.weights
+        wanted: list[float] = []
+        heavy: list[float] = []
+        for item in side.items:
+            weight = weights[item]
+            if item.sort == "title":
+                wanted.append(side.left)
+                heavy.append(FIXED)
+            elif weight:
+                total = 0.0
+                for end, tie, pull in pulls[item]:
+                    total += (end.x + shifts[tie]) * pull
+                wanted.append(total / weight)
+                heavy.append(weight)
+            else:
+                wanted.append(item.x)
+                heavy.append(LOOSE)
+        places = settle_at(wanted, heavy, side.offsets, side.low, side.last_first)
+        for item, x in zip(side.items, places, strict=True):
+            item.x = x
+
+    def recentre(self) -> None:
+        """Put each box over or under what it is tied to, as far as its neighbours leave room."""
+        self._set_shifts()
+        for layer in self.layers:
+            for item in layer.items:
+                pulls = self.pulls[item]
+                if item.sort == "box" and pulls:
+                    low, high = self._room(item)
+                    wish = sum(end.x + self.shifts[tie] for end, tie, _ in pulls) / len(pulls)
+                    item.x = min(max(wish, low), max(low, high))
+
+    def straighten(self) -> None:
+        """Put gates and cards that follow each other on one line, as far as their neighbours leave room."""
+        doors = self.doors.now()
+        for key, chain in self.chains.items():
+            first = 0
+            low, high = float("-inf"), float("inf")
+            for index, item in enumerate(chain):
+                room = None if item.sort == "box" else self._room(item)
+                if room is not None and max(low, room[0]) <= min(high, room[1]):
+                    low, high = max(low, room[0]), min(high, room[1])
+                    continue
+                self._align(chain, first, index, (low, high), doors, key)
+                first = index if room is not None else index + 1
+                low, high = room if room is not None else (float("-inf"), float("inf"))
+            self._align(chain, first, len(chain), (low, high), doors, key)
+
+    def _align(
+        self,
+        chain: list[Item],
+        first: int,
+        after: int,
+        room: tuple[float, float],
+        doors: dict[tuple[Item, str, bool], float],
+        key: str,
+    ) -> None:
+        """Put the items of a chain from the first to the one before another on one line within the room given."""
+        run = chain[first:after]
+        if not run:
+            return
+        low, high = room
+        ends = [doors[chain[first - 1], key, True]]
+        if after < len(chain):
+            ends.append(doors[chain[after], key, False])
+        fitting = [end for end in ends if low <= end <= high]
+        wish = fitting[0] if fitting else sorted(item.x for item in run)[len(run) // 2]
+        for item in run:
+            item.x = min(max(wish, low), high)
+
+    def _room(self, item: Item) -> tuple[float, float]:
+        side, index = self.place[item]
+        return side.room(index)
 
 
-def _align(
-    run: list[Item],
-    low: float,
-    high: float,
-    chain: list[Item],
-    doors: dict[tuple[Item, str, bool], float],
-    key: str,
-) -> None:
-    if not run:
-        return
-    wishes = sorted(item.x for item in run)
-    first, last = chain.index(run[0]), chain.index(run[-1])
-    ends = [doors[chain[first - 1], key, True]]
-    if last + 1 < len(chain):
-        ends.append(doors[chain[last + 1], key, False])
-    fitting = [end for end in ends if low <= end <= high]
-    wish = fitting[0] if fitting else wishes[len(wishes) // 2]
-    for item in run:
-        item.x = min(max(wish, low), high)
-
-
-def _room(found: Layers, item: Item, width: float) -> tuple[float, float]:
-    """How far an item may move between its neighbours."""
-    layer = found.layers[found.where[item]]
-    items = [other for other in layer.items if other.beside == item.beside]
-    index = items.index(item)
-    left, right = _field(found, layer, item.beside, width)
-    low = items[index - 1].x + _apart(items[index - 1], item) if index else left + item.gap + item.width / 2
-    high = (
-        items[index + 1].x - _apart(item, items[index + 1])
-        if index + 1 < len(items)
-        else right - item.gap - item.width / 2
-    )
-    return low, high
+def _sides(found: Layers, layer: Layer, width: float) -> list[_Side]:
+    """The sides of a layer that hold anything: its own, and the field beside."""
+    sides = []
+    for beside in (False, True):
+        items = [item for item in layer.items if item.beside == beside]
+        if items:
+            left, right = _field(found, layer, beside, width)
+            low = left + items[0].gap + items[0].width / 2
+            high = right - items[-1].gap - items[-1].width / 2
+            sides.append(_Side(items, left, low, high, [_apart(one, two) for one, two in pairwise(items)]))
+    return sides

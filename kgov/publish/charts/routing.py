@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kgov.publish.charts.channels import Channel, Hop
-from kgov.publish.charts.doors import doors_of
+from kgov.publish.charts.doors import Doors
 from kgov.publish.charts.drawing import Point
 from kgov.publish.charts.graph import STRAND_GAP, Cable
 from kgov.publish.charts.layers import Layers
@@ -15,7 +15,7 @@ from kgov.publish.charts.layers import Layers
 def channels_of(found: Layers) -> list[Channel]:
     """The channels between the layers from the top, each with its hops."""
     channels = [Channel([], layer.sort) for layer in found.layers[1:]]
-    doors = doors_of(found)
+    doors = Doors(found).now()
     for key, chain in found.chains.items():
         for one, other in pairwise(chain):
             cable = found.cables[key]

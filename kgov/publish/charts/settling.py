@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 
 def settle(
@@ -19,17 +20,33 @@ def settle(
         low: no thing stands before this.
         high: no thing stands after this, unless the distances need more room than there is.
     """
-    offsets = [0.0]
-    for gap in gaps:
-        offsets.append(offsets[-1] + gap)
+    if not wanted:
+        return []
+    offsets = list(accumulate(gaps, initial=0.0))
+    return settle_at(wanted, weights, offsets, low, max(low, high - offsets[-1]))
+
+
+def settle_at(
+    wanted: Sequence[float], weights: Sequence[float], offsets: Sequence[float], low: float, high: float
+) -> list[float]:
+    """The same where the distances are summed already.
+
+    Args:
+        wanted: where each would like to stand.
+        weights: how much each insists.
+        offsets: how far each stands from the first, at the least.
+        low: the first does not stand before this.
+        high: the first does not stand after this.
+    """
     pools: list[tuple[float, float, int]] = []  # mean, weight, how many
-    for want, weight, offset in zip(wanted, weights, offsets, strict=False):
+    for want, weight, offset in zip(wanted, weights, offsets, strict=True):
         mean, heavy, count = want - offset, weight, 1
         while pools and pools[-1][0] > mean:
             before, weight_before, count_before = pools.pop()
             mean = (before * weight_before + mean * heavy) / (weight_before + heavy)
             heavy, count = heavy + weight_before, count + count_before
         pools.append((mean, heavy, count))
-    top = max(low, high - offsets[-1]) if wanted else low
-    means = [min(max(mean, low), top) for mean, _, count in pools for _ in range(count)]
-    return [mean + offset for mean, offset in zip(means, offsets, strict=False)]
+    means: list[float] = []
+    for mean, _, count in pools:
+        means += [low if mean < low else high if mean > high else mean] * count
+    return [mean + offset for mean, offset in zip(means, offsets, strict=True)]

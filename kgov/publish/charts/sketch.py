@@ -52,10 +52,9 @@ class Sketch:
 class Sketcher:
     """Makes sketches of one model; what is found for a node is kept for the next chart."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, upwards: Upwards | None = None) -> None:
         self.knowledge = knowledge
-        self.upwards = Upwards(knowledge)
-        self._steps: dict[Iri, list[Step]] = {}
+        self.upwards = upwards or Upwards(knowledge)
         self._seats: dict[Iri, set[Iri]] = {}
 
     def of_way(self, way: Way) -> Sketch:
@@ -133,9 +132,7 @@ class Sketcher:
 
     def steps(self, node: Iri) -> list[Step]:
         """The steps upwards that start at a node."""
-        if node not in self._steps:
-            self._steps[node] = [*self.upwards.reporting(node, 1), *self.upwards.others(node, 1)]
-        return self._steps[node]
+        return [*self.upwards.reporting(node, 1), *self.upwards.others(node, 1)]
 
     # ---- parts
 

@@ -14,6 +14,7 @@ from kgov.publish.charts.markup import (
     box_shape,
     break_mark,
     frame,
+    lang_mark,
     linked,
     number,
     rect,
@@ -79,8 +80,9 @@ def box_of(key: str, box: PlacedBox) -> str:
     y = place.y + (place.height - sum(words.height for words in node.lines)) / 2
     inner += text_lines(place.x + place.width / 2, y, node.lines, "middle")
     css = "box " + node.form + (" start" if node.is_start else "")
+    mark = lang_mark(node.lines[0].lang)
     body = linked(node.href, inner, node.lines, node.name)
-    return f'<g class="{css}" data-key="{text_of(key)}"><title>{text_of(node.name)}</title>{body}</g>'
+    return f'<g class="{css}" data-key="{text_of(key)}"><title{mark}>{text_of(node.name)}</title>{body}</g>'
 
 
 def _line(line: PlacedLine) -> str:

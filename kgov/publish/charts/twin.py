@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kgov.publish.charts.markup import text_of
+from kgov.publish.charts.markup import lang_mark, text_of
 
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of text, and where it leads, if anywhere."""
+    """A stretch of text, where it leads, if anywhere, and its language where that is not the page's."""
 
     text: str
     href: str | None = None
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,10 @@ def html_list(items: tuple[Item, ...]) -> str:
 
 
 def _html(part: Part) -> str:
+    mark = lang_mark(part.lang)
     if part.href is None:
-        return _kept(part.text)
-    return f'<a href="{text_of(part.href)}">{_kept(part.text)}</a>'
+        return f"<span{mark}>{_kept(part.text)}</span>" if mark else _kept(part.text)
+    return f'<a href="{text_of(part.href)}"{mark}>{_kept(part.text)}</a>'
 
 
 def _kept(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgov.answers.paths import Step
 from kgov.language import Both, Lang
@@ -24,11 +24,6 @@ SILENCES_SHOWN = 3
 
 SILENT = Both("Dokumenten säger inte", "The documents do not say")
 MORE = Both("och {n} till", "and {n} more")
-STATUS = {
-    "derived": Both("gäller för slaget", "holds for the kind"),
-    "interpreted": Both("enligt en tolkning", "by an interpretation"),
-    "supplemented": Both("ägarens komplettering", "the owner's supplement"),
-}
 
 
 @dataclass(frozen=True)
@@ -50,9 +45,12 @@ class WaysChart:
         self.blocks = blocks_of(sketch, labels.knowledge)
         self.block_of = {node: index for index, block in enumerate(self.blocks) for node in block}
         self.ties = self._ties()
-        self.silences = {
-            index: self._silences(index) for index, block in enumerate(self.blocks) if self._silences(index)
-        }
+        self.cables: dict[tuple[int, int], list[Tie]] = {}
+        for tie in self.ties:
+            self.cables.setdefault((tie.tail, tie.head), []).append(tie)
+        silences = {index: self._silences(index) for index in range(len(self.blocks))}
+        self.silences = {index: found for index, found in silences.items() if found}
+        self._told: dict[tuple[Iri, int], tuple[Part, ...]] = {}
 
     def chart(self, caption: Caption, lang: Lang) -> Chart:
         """The chart in both widths, with its twin."""
@@ -93,9 +91,7 @@ class WaysChart:
     def graph(self, width: float) -> Graph:
         """Boxes and cables for a page of a width."""
         nodes = tuple(self._node(index, width) for index in range(len(self.blocks)))
-        cables = [
-            self._cable(pair, width) for pair in dict.fromkeys((tie.tail, tie.head) for tie in self.ties)
-        ]
+        cables = [self._cable(pair, width) for pair in self.cables]
         cables += [self._broken(index, width) for index in self.silences]
         return Graph(self.labels.bands({node.band for node in nodes}), nodes, tuple(cables))
 
@@ -147,7 +143,7 @@ class WaysChart:
         )
 
     def _cable(self, pair: tuple[int, int], width: float) -> Cable:
-        ties = [tie for tie in self.ties if (tie.tail, tie.head) == pair]
+        ties = self.cables[pair]
         room = CARD[width] - (SAMPLE if len(ties) > 1 else 0.0)
         strands = tuple(
             Strand(
@@ -172,13 +168,22 @@ class WaysChart:
         via = list(dict.fromkeys(step.via for step in steps))
         if len(via) == 1 and via[0] is not None and len(steps) == 1:
             verbs += " via " + self._short_name(via[0])
+        return (*wrap(verbs, wide_enough(verbs, room), "small", 3), *self._aside_lines(steps, room))
+
+    def _aside_lines(self, steps: list[Step], room: float) -> list[Words]:
+        """The condition where it is one, and whether the owner has added the link."""
+        labels = self.labels
         conditions = list(dict.fromkeys(labels.say(step.condition) for step in steps))
         aside = conditions[0] if len(conditions) == 1 else ""
+        tongue = labels.tongue(steps[0].condition) if aside else ""
         if len(conditions) > 1 and any(conditions):
             aside = labels.say(Both("med villkor", "with conditions"))
-        if any(step.status == "supplemented" for step in steps):
-            aside = "; ".join(filter(None, [aside, labels.say(Both("komplettering", "supplement"))]))
-        return (*wrap(verbs, wide_enough(verbs, room), "small", 3), *wrap(aside, room, "aside", 2))
+        added = any(step.status == "supplemented" for step in steps)
+        more = labels.say(Both("komplettering", "supplement")) if added else ""
+        if tongue:
+            marked = [replace(words, lang=tongue) for words in wrap(aside, room, "aside", 2)]
+            return [*marked, *wrap(more, room, "aside", 1)]
+        return wrap("; ".join(filter(None, [aside, more])), room, "aside", 2)
 
     def _seats_said(self, seats: list[Iri]) -> str:
         if len(seats) == 1:
@@ -228,9 +233,7 @@ class WaysChart:
             items += [Item((labels.part(node, labels.name(node)),)) for node in block]
         items += [self._tie_item(tie) for tie in self.ties if tie.tail == index]
         items += [
-            Item(tuple(self._step_parts(node, step)))
-            for node in block
-            for step in self.sketch.inner.get(node, [])
+            Item(self._step_parts(node, step)) for node in block for step in self.sketch.inner.get(node, [])
         ]
         items += [self._silence_item(key, silence) for key, silence in self.silences.get(index, [])]
         return Item(parts, (f"b{index}",), tuple(items))
@@ -238,29 +241,24 @@ class WaysChart:
     def _tie_item(self, tie: Tie) -> Item:
         lines = [self._step_parts(node, step) for node, step in tie.steps]
         if len(lines) == 1:
-            return Item(tuple(lines[0]), (tie.key,))
+            return Item(lines[0], (tie.key,))
         verbs = ", ".join(dict.fromkeys(self.labels.say(step.phrase) for _, step in tie.steps))
         return Item(
             (Part(f"{verbs} {self._block_spoken(tie.head)}:"),),
             (tie.key,),
-            tuple(Item(tuple(parts)) for parts in lines),
+            tuple(Item(parts) for parts in lines),
         )
 
     def _block_spoken(self, index: int) -> str:
         block = self.blocks[index]
         return self.labels.spoken(block[0]) if len(block) == 1 else self._block_name(index)
 
-    def _step_parts(self, node: Iri, step: Step) -> list[Part]:
-        """A step as a sentence, with links, its condition, its status and its statements."""
-        labels = self.labels
-        assert step.end is not None
-        start = step.start if step.start in labels.knowledge.seats else node
-        parts = [labels.part(start), Part(f" {labels.say(step.phrase)} "), labels.part(step.end)]
-        if step.via is not None:
-            parts += [Part(", via "), labels.part(step.via)]
-        extra = [labels.say(step.condition), labels.say(STATUS.get(step.status, Both("", "")))]
-        parts += [Part(f", {text}") for text in extra if text]
-        return parts + labels.statements(step.statements)
+    def _step_parts(self, node: Iri, step: Step) -> tuple[Part, ...]:
+        """A step as a sentence; what starts further up is told in the charts of other bodies too."""
+        place = node, id(step)
+        if place not in self._told:
+            self._told[place] = self.labels.step(node, step, keep=node != self.sketch.start)
+        return self._told[place]
 
     def _sentence(self, node: Iri, step: Step) -> str:
         return "".join(part.text for part in self._step_parts(node, step))

@@ -29,6 +29,7 @@ def files(
     choice: Choice,
     publisher: Publisher | None = None,
     pages: Iterable[str] = (),
+    described: Described | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Every file for machines, as path and content.
 
@@ -38,8 +39,9 @@ def files(
         choice: the date, and where the site will lie.
         publisher: who publishes; without one there is no catalogue, see ``publisher.not_written``.
         pages: the pages that are not of a thing, as they are called in the folder of each language.
+        described: what belongs to which thing, where it is at hand already.
     """
-    described = Described(knowledge, addresses)
+    described = described or Described(knowledge, addresses)
     yield from siblings.files(described)
     yield from wholes.files(described)
     yield from tables.files(knowledge, addresses)

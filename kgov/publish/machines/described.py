@@ -10,6 +10,7 @@ from kgov import resources
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import BASE, PREFIXES, local_name
 from kgov.publish.addresses import Addresses
+from kgov.storage.nesting import Nested, nest
 from kgov.storage.terms import Blank, Iri, Triple
 
 #: The part that holds what lists say.
@@ -30,10 +31,12 @@ class Described:
 
     def __init__(self, knowledge: Knowledge, addresses: Addresses) -> None:
         self.addresses = addresses
-        self._store = knowledge.need(*resources.PARTS).store
+        self.knowledge = knowledge.need(*resources.PARTS)
+        self._store = self.knowledge.store
         self._by_subject: dict[Iri | Blank, list[Triple]] = {}
         for triple in self._store.triples():
             self._by_subject.setdefault(triple[0], []).append(triple)
+        self._nested: dict[Iri, list[Nested]] = {}
         self.things: list[Iri] = [iri for iri in sorted(addresses) if iri in self._by_subject]
 
     def of(self, thing: Iri, helpers: bool = False) -> list[Triple]:
@@ -54,6 +57,12 @@ class Described:
                     seen.add(value)  # type: ignore[arg-type]
                     waiting.append(value)  # type: ignore[arg-type]
         return found
+
+    def nested(self, thing: Iri) -> list[Nested]:
+        """What a thing owns, as things with their properties; kept, as pages and files tell the same."""
+        if thing not in self._nested:
+            self._nested[thing] = nest(self.of(thing), thing)
+        return self._nested[thing]
 
     def _is_part(self, value: object, helpers: bool) -> bool:
         if isinstance(value, Blank):

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kgov.namespaces import PREFIXES
+from kgov.publish.machines.prefixed import shortener
 from kgov.storage.nesting import TYPE, Inner, Listed, Nested, Properties, Value
 from kgov.storage.terms import XSD, Blank, Iri, Text
 
 #: Integers that every reader of JSON keeps as they are.
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
-_UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ENCODE_CLOSELY = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
 def document(things: Iterable[Nested], prefixes: Mapping[str, str] = PREFIXES) -> dict[str, Any]:
@@ -36,13 +38,17 @@ def write(things: Iterable[Nested], prefixes: Mapping[str, str] = PREFIXES) -> s
 
 def script(things: Iterable[Nested]) -> str:
     """Things as a ``script`` element for the head of a page; no text in them can end it."""
-    text = json.dumps(document(things), ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    text = _UNSAFE.sub(_escaped, _ENCODE_CLOSELY(document(things)))
     return f'<script type="application/ld+json">{text}</script>'
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 class _Writer:
     def __init__(self, prefixes: Mapping[str, str]) -> None:
-        self._prefixes = sorted(prefixes.items(), key=lambda item: -len(item[1]))
+        self._shortened = shortener(prefixes, _is_relative)
         self.used: set[str] = set()
 
     def node(self, properties: Properties, subject: Iri | Blank | None = None) -> dict[str, Any]:
@@ -79,8 +85,13 @@ class _Writer:
         return self._short(node) if isinstance(node, Iri) else node.n3()
 
     def _short(self, iri: Iri) -> str:
-        for prefix, base in self._prefixes:
-            if iri.startswith(base) and not iri.startswith("//", len(base)):
-                self.used.add(prefix)
-                return f"{prefix}:{iri[len(base) :]}"
-        return str(iri)
+        prefix, name = self._shortened(iri)
+        if not prefix:
+            return name
+        self.used.add(prefix)
+        return f"{prefix}:{name}"
+
+
+def _is_relative(name: str) -> bool:
+    """What begins with two slashes would be taken for an address of its own after a prefix."""
+    return not name.startswith("//")

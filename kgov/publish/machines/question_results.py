@@ -24,6 +24,8 @@ from kgov.storage.table import Table
 from kgov.storage.terms import Blank, Iri, Term, Text, date_term
 
 FOLDER = "question"
+#: Of so many things a question is asked in one go.
+AT_ONCE = 500
 
 
 def files(knowledge: Knowledge, addresses: Addresses, choice: Choice) -> Iterator[tuple[str, bytes]]:
@@ -72,10 +74,16 @@ def answer(
         return knowledge.select(query.fill(fixed))
     whole = Table([needed, *query.columns])
     things = _candidates(knowledge, needed) if among is None else among
-    for thing in sorted({thing for thing in things if isinstance(thing, Iri) and thing in addresses}):
-        table = knowledge.select(query.fill({**fixed, needed: [thing]}))
-        whole.columns = [needed, *table.columns]
-        whole.rows += [(thing, *row) for row in table.rows]
+    wanted = sorted({thing for thing in things if isinstance(thing, Iri) and thing in addresses})
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        table = knowledge.select(query.fill_each(needed, {**fixed, needed: some}))
+        whole.columns = table.columns
+        rows: dict[Term | None, list[tuple[Term | None, ...]]] = {thing: [] for thing in some}
+        for row in table.rows:
+            rows[row[0]].append(row)
+        for own in rows.values():
+            whole.rows += own
     return whole
 
 
@@ -110,17 +118,25 @@ def as_csv(table: Table) -> str:
 
 def as_json(table: Table) -> str:
     """A table by SPARQL 1.1 Query Results JSON."""
-    bindings = [
-        {name: _binding(term) for name, term in zip(table.columns, row, strict=True) if term is not None}
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    names = [f"{encode(name)}: " for name in table.columns]
+    told: dict[int, str] = {}  # by the identity of a term: the same few fill most cells
+
+    def cell(term: Term) -> str:
+        if id(term) not in told:
+            told[id(term)] = encode(_binding(term))
+        return told[id(term)]
+
+    lines = ",\n".join(
+        f"{{{', '.join(name + cell(term) for name, term in zip(names, row, strict=True) if term is not None)}}}"
         for row in table.rows
-    ]
+    )
     head = json.dumps({"vars": table.columns})
-    lines = ",\n".join(json.dumps(binding, ensure_ascii=False) for binding in bindings)
     return f'{{"head": {head}, "results": {{"bindings": [\n{lines}\n]}}}}\n'
 
 
 def _plain(term: Term) -> str:
-    return term.n3() if isinstance(term, Blank) else str(term)
+    return term.n3() if isinstance(term, Blank) else term
 
 
 def _binding(term: Term) -> dict[str, str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from kgov.publish.addresses import LANGUAGES, link
 from kgov.publish.machines import jsonld
 from kgov.publish.machines.described import Described
-from kgov.storage.nesting import nest
 from kgov.storage.terms import Iri
 from kgov.storage.turtle_writing import write as write_turtle
 
@@ -45,14 +44,14 @@ def files(described: Described) -> Iterator[tuple[str, bytes]]:
     """The Turtle and the JSON-LD of every published thing of which something is said."""
     for thing in described.things:
         address = described.addresses[thing]
-        nested = nest(described.of(thing), thing)
+        nested = described.nested(thing)
         yield address.data("ttl"), write_turtle(nested).encode()
         yield address.data("jsonld"), jsonld.write(nested).encode()
 
 
 def head(described: Described, thing: Iri) -> str:
     """The JSON-LD of a thing as a ``script`` element for the head of its page; empty where nothing is said of it."""
-    nested = nest(described.of(thing), thing)
+    nested = described.nested(thing)
     return jsonld.script(nested) if nested else ""
 
 

@@ -13,6 +13,7 @@ from kgov.namespaces import ONTOLOGY, PREFIXES, local_name
 from kgov.publish.choice import Choice
 from kgov.publish.machines import wholes
 from kgov.publish.machines.described import Described
+from kgov.publish.machines.diagrams import diagrams
 from kgov.publish.machines.names import LICENCE, in_both, name
 from kgov.publish.machines.names import PREFIXES as ALL_PREFIXES
 from kgov.publish.machines.profiles import CORE, Profile
@@ -40,7 +41,9 @@ _ROLES = {
     "inspec:SHACL": ("schema", "constraints"),
     "inspec:RDFS": ("schema", "vocabulary"),
     "inspec:SKOS": ("vocabulary",),
+    "inspec:SVG": ("guidance",),
 }
+_FORMATS = {"ttl": MEDIA_TYPES["ttl"], "svg": "image/svg+xml"}
 
 
 def files(described: Described, choice: Choice) -> Iterator[tuple[str, bytes]]:
@@ -51,6 +54,7 @@ def files(described: Described, choice: Choice) -> Iterator[tuple[str, bytes]]:
         choice: where the site will lie.
     """
     parts = Parts(described, choice)
+    yield from diagrams(described)
     for short, triples in parts.datasets.items():
         yield path(short), wholes.write(nest(triples, name(f"kgspec:{short}")), "ttl", ALL_PREFIXES)
     told = list(_foundation(parts))
@@ -124,8 +128,9 @@ def _resource(specification: Iri, part: Part) -> Iterator[Triple]:
     yield iri, name("dcterms:conformsTo"), name(part.standard)
     yield iri, name("dcterms:subject"), part.subject
     yield iri, name("prof:hasArtifact"), part.artifact
-    if part.artifact.endswith(".ttl"):
-        yield iri, name("dcterms:format"), Text(MEDIA_TYPES["ttl"])
+    ending = part.artifact.rpartition(".")[2]
+    if ending in _FORMATS:
+        yield iri, name("dcterms:format"), Text(_FORMATS[ending])
     for role in _ROLES[part.standard]:
         yield iri, name("prof:hasRole"), name(f"role:{role}")
     if part.introduced_by != specification:

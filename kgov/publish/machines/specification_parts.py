@@ -12,6 +12,7 @@ from kgov.namespaces import ONTOLOGY, PREFIXES, local_name
 from kgov.publish.choice import Choice
 from kgov.publish.machines import wholes
 from kgov.publish.machines.described import Described
+from kgov.publish.machines.diagrams import DIAGRAMS, diagram_path
 from kgov.publish.machines.names import in_both, name
 from kgov.publish.machines.profiles import Profile, profiles
 from kgov.storage.nesting import TYPE
@@ -121,7 +122,7 @@ class Parts:
     @cached_property
     def ours(self) -> list[Part]:
         """Our vocabularies and code lists, with the specification that introduces each."""
-        return [*self._vocabularies(), *self._code_lists()]
+        return [*self._vocabularies(), *self._code_lists(), *self._diagrams()]
 
     def _vocabularies(self) -> Iterator[Part]:
         title = Both("Begrepp för kunskapsstyrning", "Terms for knowledge governance")
@@ -143,6 +144,12 @@ class Parts:
             file = Iri(self._base + path(short))
             yield Part(short, scheme, "inspec:SKOS", self.label(scheme), file, FOUNDATION)
 
+    def _diagrams(self) -> Iterator[Part]:
+        if self.ontology:
+            for lang, title in DIAGRAMS.items():
+                file = Iri(self._base + diagram_path(lang))
+                yield Part(f"classes-{lang}", Iri(ONTOLOGY), "inspec:SVG", title, file, FOUNDATION)
+
     def used(self, profile: Profile) -> list[Part]:
         """The vocabularies and code lists that a profile refers to or introduces; last those of others."""
         subjects = {self.schemes[code] for code in profile.codes if code in self.schemes}
@@ -150,7 +157,8 @@ class Parts:
         subjects |= {kind_of[term] for term in profile.terms if term in kind_of}
         if any(term.startswith(PREFIXES["kg"]) for term in profile.terms):
             subjects.add(Iri(ONTOLOGY))
-        found = [part for part in self.ours if part.subject in subjects or part.introduced_by == profile.iri]
+        ours = [part for part in self.ours if part.standard != "inspec:SVG"]
+        found = [part for part in ours if part.subject in subjects or part.introduced_by == profile.iri]
         for prefix, (title, address) in OTHERS.items():
             if any(term.startswith(PREFIXES[prefix]) for term in profile.terms):
                 space = Iri(PREFIXES[prefix])

@@ -12,13 +12,15 @@ from kgov.publish.machines import jsonld
 from kgov.publish.machines.described import Described
 from kgov.storage.memory import from_term
 from kgov.storage.nesting import Nested, flat, nest
-from kgov.storage.terms import Triple
+from kgov.storage.terms import Term, Triple
 from kgov.storage.turtle_writing import write as write_turtle
 
 FOLDER = "data"
 #: The name of the file that holds all of it.
 MODEL = "model"
 ENDINGS = ("ttl", "jsonld", "nt", "rdf")
+#: The forms that the project writes itself.
+_WRITTEN = {"ttl": write_turtle, "jsonld": jsonld.write}
 #: The end of an IRI that can be the name of an XML element.
 _XML_NAME = re.compile(r".*[/#:?=&]?[^\W\d][\w.-]*", re.DOTALL)
 
@@ -43,20 +45,36 @@ def files(described: Described) -> Iterator[tuple[str, bytes]]:
     """The file of every whole graph, in every form."""
     for part, triples in parts(described).items():
         things = nest(triples)
+        told: list[ox.Triple] = []
         for ending in endings(triples):
-            yield path(part, ending), write(things, ending)
+            if ending in _WRITTEN:
+                yield path(part, ending), write(things, ending)
+                continue
+            told = told or _oxigraph(things)
+            yield path(part, ending), _serialised(told, ending, PREFIXES)
 
 
 def write(things: Sequence[Nested], ending: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
     """Things in the form that a file ending means: ttl, jsonld, nt or rdf; the same bytes each time."""
-    if ending == "ttl":
-        return write_turtle(things, prefixes).encode()
-    if ending == "jsonld":
-        return jsonld.write(things, prefixes).encode()
-    told = [
-        ox.Triple(from_term(s), ox.NamedNode(p), from_term(o))  # type: ignore[arg-type]
-        for s, p, o in flat(things)
-    ]
+    if ending in _WRITTEN:
+        return _WRITTEN[ending](things, prefixes).encode()
+    return _serialised(_oxigraph(things), ending, prefixes)
+
+
+def _oxigraph(things: Sequence[Nested]) -> list[ox.Triple]:
+    """The triples of things as Oxigraph has them."""
+    made: dict[int, ox.NamedNode | ox.BlankNode | ox.Literal] = {}  # by identity: the same terms return
+
+    def node(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+        if id(term) not in made:
+            made[id(term)] = from_term(term)
+        return made[id(term)]
+
+    triples = flat(things)
+    return [ox.Triple(node(s), node(p), node(o)) for s, p, o in triples]  # type: ignore[arg-type]
+
+
+def _serialised(told: Sequence[ox.Triple], ending: str, prefixes: Mapping[str, str]) -> bytes:
     if ending == "nt":
         return ox.serialize(told, format=ox.RdfFormat.N_TRIPLES) or b""
     return ox.serialize(told, format=ox.RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""

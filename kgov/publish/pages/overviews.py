@@ -15,6 +15,7 @@ from kgov.publish.addresses import LANGUAGES
 from kgov.publish.browser.page import Tool
 from kgov.publish.browser.tools import ONE_FILE
 from kgov.publish.edition import Edition, Page
+from kgov.publish.pages import pairs
 from kgov.publish.pages.parties import part_of, sort_of
 from kgov.publish.pages.questions import FAMILIES, Asked
 from kgov.publish.pages.terms import SCHEME, terms_by_sort
@@ -267,7 +268,11 @@ def _compare(edition: Edition) -> Page:
             said.append(Iri(row["statement"]))
         if row["gap"] is not None:
             silent.append(Iri(row["gap"]))
-    values = {"topics": list(topics.values()), "documents": list(edition.knowledge.documents)}
+    values = {
+        "topics": list(topics.values()),
+        "documents": list(edition.knowledge.documents),
+        "pairs": [(pairs.stem(pair), *pair) for pair in pairs.pairs(edition)],
+    }
     return Page("compare", "compare.html", TITLES["compare"], values, "documents")
 
 

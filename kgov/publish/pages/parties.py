@@ -49,7 +49,7 @@ def is_office(edition: Edition, thing: Thing) -> bool:
 def _page(edition: Edition, thing: Thing) -> Page:
     knowledge, iri = edition.knowledge, thing.iri
     said = edition.sayings.of(iri)
-    way = chain(knowledge, iri)
+    way = chain(knowledge, iri, edition.charts.upwards)
     sorts = sort_of(edition, thing)
     is_kind = iri in knowledge.kinds
     values: dict[str, Any] = {

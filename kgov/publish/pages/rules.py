@@ -12,6 +12,7 @@ from kgov.language import Both
 from kgov.model.things import Rule, Thing
 from kgov.namespaces import PREFIXES, local_name
 from kgov.publish.edition import Edition, Page
+from kgov.publish.rule_examples import rule_examples
 from kgov.storage.terms import Iri
 
 HELPERS = (
@@ -61,6 +62,7 @@ def _rule(edition: Edition, rule: Rule) -> Page:
         "bearers": rule.bearers,
         "counterparts": rule.iris("kg:hasCounterparty"),
         "helpers": [(title, thing.iris(name)) for name, title in HELPERS],
+        "examples": rule_examples().get(rule.id, []),
         "needs": rule.iris("kg:needsComplete"),
         "shacl": shacl_sources().get(rule.iri, ""),
         "questions": edition.open_in("kg:Interpretation", cited),

@@ -94,15 +94,17 @@ export function triples(text) {
 /** Triples as N-Triples text. */
 export const lines = (given) => given.map(([s, p, o]) => `${s} ${p} ${o} .\n`).join("");
 
-/** The Swedish and English text among literals; one without a language serves for both. */
+/** The Swedish and English text among literals; one without a language serves for both, and of several the first does. */
 export function both(terms) {
-  const found = { sv: "", en: "" };
+  const found = {};
   for (const term of terms) {
     if (!isText(term)) continue;
     const { value, lang } = parts(term);
-    for (const name of ["sv", "en"]) if (lang === name || (!lang && !found[name])) found[name] = value;
+    if (found[lang] === undefined || compare(value, found[lang]) < 0) found[lang] = value;
   }
-  return [found.sv || found.en, found.en || found.sv];
+  const untagged = found[""] ?? "";
+  const [sv, en] = [found.sv ?? untagged, found.en ?? untagged];
+  return [sv || en, en || sv];
 }
 
 /** Order texts by code point, as Python does; JavaScript by itself goes by halves of one. */

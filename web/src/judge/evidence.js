@@ -27,7 +27,7 @@ export class Trail {
     for (const [s, p, o] of sources.flatMap(({ triples }) => triples)) this.enter(s, p, o);
     for (const { node, predicate, values } of this.statements.values()) {
       for (const value of values) push(this.mentioning, value, node);
-      if (predicate === LABEL && this.stated(node, TYPE).includes(TOLD_BY_NAME)) this.names.set(node, valueOf(values.at(-1)));
+      if (predicate === LABEL && this.stated(node, TYPE).includes(TOLD_BY_NAME)) this.names.set(node, values.map(valueOf).sort(compare)[0]);
     }
   }
 
