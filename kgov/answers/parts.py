@@ -1,6 +1,7 @@
 """A record in parts: some bodies at a time, each part with all that the rules can read of its bodies.
 
-A part is judged by itself, anywhere: it is a few bodies, and quads. Together the parts give what the whole gives.
+A part is judged by itself, in another process or on another machine: it is a few names, and quads. Together the parts
+give what the whole gives, since what a rule can read is found from the shapes and the view queries themselves.
 """
 
 from __future__ import annotations
@@ -10,27 +11,29 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-import pyoxigraph as ox
-
 from kgov.answers.findings import Finding
 from kgov.answers.validation import Judge, axioms, published_shapes
+from kgov.answers.view import OWNER, REGISTERED
 from kgov.model.knowledge import Knowledge
-from kgov.namespaces import expand
-from kgov.reasoning.reach import Look, Stage, reach, stages
+from kgov.reasoning.reach import Look, reach
 from kgov.reasoning.shapes import SUBCLASS, TYPE
+from kgov.reasoning.stages import Stage, stages
 from kgov.storage.lookup import Lookup
-from kgov.storage.memory import MemoryStore
 from kgov.storage.query_text import named
 from kgov.storage.source import Source
-from kgov.storage.terms import Iri, date_term
+from kgov.storage.terms import Blank, Iri, Triple, date_term
 
-LIST = "urn:kgov:list:"
-SEAT_OF = expand("kg:isSeatIn")
+PARTS = ("norm", "open", "codes", "rules", "ontology")
 
 
 @dataclass(frozen=True)
 class Part:
-    """Some bodies and owners, and all that the rules can read of them, as N-Quads."""
+    """Some bodies and owners, and all that the rules can read of them.
+
+    Args:
+        things: the bodies and owners.
+        quads: the entries as N-Quads, each list in its own graph.
+    """
 
     things: tuple[Iri, ...]
     quads: bytes
@@ -45,9 +48,9 @@ class Division:
     """
 
     def __init__(self, knowledge: Knowledge, as_of: date) -> None:
-        self.knowledge = knowledge.need("norm", "open", "codes", "rules", "ontology")
+        self.knowledge = knowledge.need(*PARTS)
         self.as_of = as_of
-        self._norm = Lookup(Knowledge().need("norm").store._store)
+        self._norm = Lookup(Knowledge().need("norm").store)
         self._stages: dict[frozenset[Iri], Stage] = {}
         self._above: dict[str, set[str]] = {}
         for lower, p, upper in axioms():
@@ -57,19 +60,24 @@ class Division:
     @cached_property
     def things(self) -> list[Iri]:
         """The bodies and the owners that the lists speak of, in order."""
-        bodies = next(query for query in named("view") if query.id == "view-bodies")
-        found = self.knowledge.construct(bodies.fill({"asOf": [date_term(self.as_of)]}))
-        marks = {expand("kg:RegisteredBody"), expand("kg:RegisteredOwner")}
-        return sorted({Iri(s) for s, p, o in found if p == TYPE and o in marks and isinstance(s, Iri)})
+        (query,) = [query for query in named("view") if query.id == "view-bodies"]
+        found = self.knowledge.construct(query.fill({"asOf": [date_term(self.as_of)]}))
+        return sorted({Iri(s) for s, p, o in found if p == TYPE and o in (REGISTERED, OWNER) and isinstance(s, Iri)})
 
-    def parts(self, size: int) -> Iterator[Part]:
-        """The record in parts of so many bodies each."""
-        for start in range(0, len(self.things), size):
-            yield self.part(self.things[start : start + size])
+    def parts(self, size: int, things: Sequence[Iri] | None = None) -> Iterator[Part]:
+        """The record in parts.
+
+        Args:
+            size: how many bodies there are in each part.
+            things: the bodies and owners wanted; all unless given.
+        """
+        wanted = self.things if things is None else things
+        for start in range(0, len(wanted), size):
+            yield self.part(wanted[start : start + size])
 
     def part(self, things: Sequence[Iri]) -> Part:
         """The part of some bodies and owners."""
-        lookup = Lookup(self.knowledge.store._store)
+        lookup = Lookup(self.knowledge.store)
         look = Look(lookup, self._norm)
         for thing in things:
             for focus in (thing, *self._seats.get(thing, ())):
@@ -78,12 +86,31 @@ class Division:
                     look.from_things(stage, [str(focus)])
         for apart in reach().apart:
             apart.run_apart(lookup)
-        quads = (quad for quad in lookup.quads() if quad.graph_name.value.startswith(LIST))
-        return Part(tuple(things), ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
+        return Part(tuple(things), lookup.quads(self.knowledge.list_graphs))
+
+    def touched_by(self, entries: Iterable[Triple]) -> set[Iri]:
+        """The bodies and owners whose verdicts can rest on some entries of this record.
+
+        Args:
+            entries: what was added, or is about to be taken away.
+        """
+        look = Look(Lookup(self.knowledge.store), self._norm)
+        root = stages(published_shapes(), sorted(published_shapes().rules))
+        by_subject: dict[str, set[str]] = {}
+        for s, p, _ in entries:
+            by_subject.setdefault(f"_:{s}" if isinstance(s, Blank) else str(s), set()).add(str(p))
+        found: set[str] = set()
+        for node, predicates in by_subject.items():
+            things = look.back_to_things(root, node, predicates)
+            if things is None:
+                return set(self.things)
+            found |= things
+        bodies = {body for body, seats in self._seats.items() if found.intersection(seats)}
+        return (bodies | {Iri(thing) for thing in found}).intersection(self.things)
 
     @cached_property
     def _seats(self) -> dict[Iri, list[Iri]]:
-        """The seats and groups of seats of each body that rules judge by themselves."""
+        """The seats and groups of seats of each body that rules may judge by themselves."""
         found: dict[Iri, list[Iri]] = {}
         for things in (self.knowledge.seats, self.knowledge.seat_groups):
             for seat, thing in things.items():
@@ -93,7 +120,7 @@ class Division:
 
     def _stage(self, lookup: Lookup, focus: Iri) -> Stage | None:
         """Where the paths of the rules on a thing begin; None where no rule is on it."""
-        classes = {expand("kg:RegisteredBody"), expand("kg:RegisteredOwner"), str(focus)}
+        classes = {str(REGISTERED), str(OWNER), str(focus)}
         queue = list(lookup.said(str(focus)).get(TYPE, ()))
         while queue:
             name = queue.pop()
@@ -112,30 +139,31 @@ class Division:
 
 
 class PartJudge:
-    """Judges parts, one after the other, with the model read once."""
+    """Judges parts, one after the other, with the model read once.
+
+    Args:
+        as_of: the date judged.
+        engine: one of ``shacl.ENGINES``.
+        sources: the lists that the parts come from, with their text but without their entries.
+    """
 
     def __init__(self, as_of: date, engine: str = "auto", sources: Iterable[Source] = ()) -> None:
-        self._base = Knowledge().need("norm", "open", "codes", "rules", "ontology")
+        self._base = Knowledge().need(*PARTS)
         self.as_of = as_of
         self.engine = engine
         self._sources = list(sources)
 
-    def knowledge(self, part: Part) -> Knowledge:
-        """The model with a part of the record."""
+    def findings(self, part: Part) -> list[Finding]:
+        """The findings on the bodies and owners of a part, in order."""
+        judge = Judge(self._knowledge(part), self.as_of, self.engine)
+        return [finding for finding in judge.findings() if finding.body in part.things]
+
+    def _knowledge(self, part: Part) -> Knowledge:
+        """The model with a part of the record in the place of the one before."""
         store = self._base.store
-        for graph in store.graphs():
-            if graph.startswith(LIST):
-                store._store.remove_graph(ox.NamedNode(graph))
-        store._store.bulk_load(input=part.quads, format=ox.RdfFormat.N_QUADS)
-        knowledge = Knowledge(store, ["norm", "open", "codes", "rules", "ontology"])
-        for number, source in enumerate(self._sources, 1):
-            knowledge.lists.append(replace(source, triples=store.triples(f"{LIST}{number}")))
+        store.take(part.quads, self._base.list_graphs)
+        knowledge = Knowledge(store, PARTS)
+        for source in self._sources:
+            graph = knowledge.graph_of_list(len(knowledge.lists))
+            knowledge.lists.append(replace(source, triples=store.triples(graph)))
         return knowledge
-
-    def judge(self, part: Part) -> list[Finding]:
-        """The findings on the bodies of a part."""
-        wanted = set(part.things)
-        return [finding for finding in Judge(self.knowledge(part), self.as_of, self.engine).run().findings if finding.body in wanted]
-
-
-__all__ = ["Division", "MemoryStore", "Part", "PartJudge"]

@@ -6,7 +6,7 @@ all that can take part in an answer with that thing in that place; at times more
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from kgov.namespaces import expand
@@ -182,9 +182,7 @@ def _step(lookup: Lookup, node: str, step: Step) -> Collection[str]:
     if step.many:
         return _onwards(lookup, node, step)
     if step.inverse:
-        found = [
-            end for predicate in step.predicates or (None,) for end in lookup.pointing(node, predicate)
-        ]
+        found = [end for predicate in step.predicates or (None,) for end in lookup.pointing(node, predicate)]
         lookup.touched.update(found)
         return found
     said = lookup.said(node)
@@ -323,7 +321,9 @@ def _apart(group: Group) -> list[Walk]:
         bound.add(edge.object)
         place = walk.place(edge.object)
     walk.seed = Seed(predicates, min(fixed) if fixed else None, walk.place(edge.subject), place)
-    walk.part = _plan(walk, replace(group, edges=[one for one in group.edges if one is not edge]), bound, must=True)
+    walk.part = _plan(
+        walk, replace(group, edges=[one for one in group.edges if one is not edge]), bound, must=True
+    )
     return [walk]
 
 
@@ -350,7 +350,9 @@ def _in_order(walk: Walk, group: Group, bound: set[str], todo: list[tuple[Edge, 
                 bound.add(edge.object or "")
         else:
             turned = tuple(tuple(step.turned() for step in reversed(way)) for way in ways)
-            yield Op(walk.place(edge.object or ""), turned, walk.place(edge.subject), None, must, denied=False)
+            yield Op(
+                walk.place(edge.object or ""), turned, walk.place(edge.subject), None, must, denied=False
+            )
             bound.add(edge.subject)
 
 

@@ -73,7 +73,9 @@ class Lookup:
 
     def _read(self, node: str) -> Mapping[str, Sequence[str]]:
         said: dict[str, list[str]] = {}
-        quads = [] if node.startswith('"') else list(self._store.quads_for_pattern(_term(node), None, None, None))
+        quads = (
+            [] if node.startswith('"') else list(self._store.quads_for_pattern(_term(node), None, None, None))
+        )
         for quad in quads:
             predicate = quad.predicate.value
             if predicate in said:

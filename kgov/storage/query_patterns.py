@@ -169,7 +169,9 @@ class Reading:
         if not written.startswith("?"):
             return {written}
         groups = list(self.where.all_groups())
-        names = {name for group in groups for name in group.names.get(written, ()) if not name.startswith("?")}
+        names = {
+            name for group in groups for name in group.names.get(written, ()) if not name.startswith("?")
+        }
         return names.union(*(group.values.get(written, set()) for group in groups))
 
 
@@ -218,7 +220,7 @@ def _group(part: Any) -> Group:
         for key in ("p", "p1", "p2"):
             if key in part:
                 group.add(_group(part[key]))
-        for aggregate in part["A"] if "A" in part else ():
+        for aggregate in dict(part).get("A", ()):
             if aggregate.name == "Aggregate_Sample":
                 group.names[f"?{aggregate.res}"] = set(_same(aggregate.vars))
     return group
@@ -275,7 +277,9 @@ def _untranslated(part: Any) -> Group:
             group.asides.append(_untranslated(inner.graph))
         elif inner.name == "InlineData":
             names = [f"?{variable}" for variable in inner.var]
-            for name, column in zip(names, zip(*inner.value, strict=True) if inner.value else [], strict=False):
+            for name, column in zip(
+                names, zip(*inner.value, strict=True) if inner.value else [], strict=False
+            ):
                 group.values[name] = {str(value) for value in column if isinstance(value, URIRef)}
         else:
             raise ValueError(f"{inner.name} within EXISTS")
@@ -324,6 +328,10 @@ def _same(expression: Any) -> Iterator[str]:
         for part in expression.arg:
             yield from _same(part)
     elif name == "Builtin_IRI":  # named after the first thing in its text
-        first = expression.arg.arg[0] if getattr(expression.arg, "name", "") == "Builtin_CONCAT" else expression.arg
+        first = (
+            expression.arg.arg[0]
+            if getattr(expression.arg, "name", "") == "Builtin_CONCAT"
+            else expression.arg
+        )
         if getattr(first, "name", "") == "Builtin_STR":
             yield from _same(first.arg)
