@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kgov.answers.questions import ask, ask_text, from_argument, parameters
+from kgov.answers.questions import PATIENCE, ask, ask_text, from_argument, parameters
 from kgov.answers.wording import COLUMNS
 from kgov.cli import options, output
 from kgov.cli.output import heading, pick, say, show, table, wrap, write
@@ -138,6 +138,15 @@ def print_table(model: Knowledge, found: Table, form: str, to: str | None) -> No
         "Include what follows from the model: shortcuts, classes above, seats that come with an office.",
     ),
 )
+@click.option(
+    "--timeout",
+    "seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=PATIENCE,
+    show_default=True,
+    metavar=say("SEKUNDER", "SECONDS"),
+    help=say("Längsta tid för en egen fråga.", "Longest time for a query of your own."),
+)
 @options.as_of()
 @options.lists()
 @options.form("text", "json", "csv")
@@ -148,6 +157,7 @@ def query(
     pairs: tuple[str, ...],
     show_text: bool,
     inferred: bool,
+    seconds: float,
     as_of: str | None,
     files: tuple[str, ...],
     form: str,
@@ -172,7 +182,7 @@ def query(
         if form == "text" and to is None:
             write(f"{heading(pick(chosen.title))}\n{wrap(pick(chosen.question))}\n")
     else:
-        found = ask_text(model, chosen)
+        found = ask_text(model, chosen, seconds)
     print_table(model, found, form, to)
     if not found.rows and form == "text":
         write(say("(inga rader)", "(no rows)"), to)

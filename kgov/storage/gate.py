@@ -70,8 +70,12 @@ def _shown(term: Term) -> str:
 
 def gate(source: Source) -> None:
     """Refuse terms that would break a writer, an engine or a calculation further on."""
-    for s, p, o in source.triples:
-        for term in (s, p, o):
+    sound: set[int] = set()  # a reader makes one object of each term, and it lives as long as the source
+    for triple in source.triples:
+        for term in triple:
+            if id(term) in sound:
+                continue
+            sound.add(id(term))
             fault = fault_of(term)
             if fault:
                 shown = _shown(term)

@@ -9,19 +9,30 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kgov.errors import KgovError
 from kgov.language import Both
+from kgov.storage.child import confined
+from kgov.storage.confinement import MB, Limits
 from kgov.storage.gate import gate
 from kgov.storage.json_ld import check_json
 from kgov.storage.memory import to_term
 from kgov.storage.source import Source
-from kgov.storage.terms import Iri, Triple
+from kgov.storage.terms import Iri, Term, Triple
 
-MAX_BYTES = 200 * 1024 * 1024
+MAX_BYTES = 200 * MB
+_MARK = b"\xef\xbb\xbf"  # the byte order mark that Windows puts first
+#: Possessive, since what may stand before the first tag can be read in more ways than one.
+_WEB_PAGE = re.compile(
+    r"(?:\s|<\?xml[^>]*+>|<!--(?s:(?>.*?-->)))*+<(?:!doctype\s+html|html)\b", re.IGNORECASE
+)
+_TOO_MUCH = Both(
+    "Kontrollera att det är rätt fil, eller dela upp den.", "Check that it is the right file, or split it."
+)
 
 SYNTAXES: dict[str, str] = {
     ".ttl": "turtle",
@@ -79,9 +90,24 @@ def read(path: str, syntax: str | None = None) -> Source:
             Both("Dela upp den.", "Split it."),
             where=name,
         )
-    notes: list[Both] = []
-    if data.startswith(b"\xef\xbb\xbf"):
-        data = data[3:]
+    digest = hashlib.sha256(data.removeprefix(_MARK)).hexdigest()
+    limits = Limits(seconds=60 + 2 * len(data) // MB, memory=1024 * MB + 24 * len(data))
+    triples, notes = confined(name, limits, _TOO_MUCH, parsed, data, chosen, name)
+    return Source(name, data.removeprefix(_MARK).decode(), triples, notes, digest=digest)
+
+
+def parsed(data: bytes, syntax: str, name: str) -> tuple[list[Triple], list[Both]]:
+    """The triples of a file and what was noticed; to be called where a crash does no harm.
+
+    Args:
+        data: the bytes of the file.
+        syntax: its syntax.
+        name: the file as the user named it.
+
+    Raises:
+        KgovError: it is to be refused, with line and reason.
+    """
+    data = data.removeprefix(_MARK)
     text = _decode(data, name)
     if not text.strip():
         raise KgovError(
@@ -89,7 +115,7 @@ def read(path: str, syntax: str | None = None) -> Source:
             Both("Ange den fil som innehåller underlaget.", "Name the file that holds the list."),
             where=name,
         )
-    if re.match(r"(\s|<\?xml[^>]*>|<!--(?s:.*?)-->)*<(!doctype\s+html|html)\b", text, re.IGNORECASE):
+    if _WEB_PAGE.match(text):
         raise KgovError(
             Both("filen är en webbsida, inte RDF", "the file is a web page, not RDF"),
             Both(
@@ -98,16 +124,16 @@ def read(path: str, syntax: str | None = None) -> Source:
             ),
             where=name,
         )
-    triples = list(dict.fromkeys(_parse(text, chosen, name)))
+    triples = _parse(text, syntax, name)
     if not triples:
         raise KgovError(
             Both("filen innehåller inga uppgifter", "the file holds no statements"),
             Both("Kontrollera att det är rätt fil.", "Check that it is the right file."),
             where=name,
         )
-    source = Source(name, text, triples, notes, digest=hashlib.sha256(data).hexdigest())
+    source = Source(name, text, triples)
     gate(source)
-    return source
+    return triples, source.notes
 
 
 def _bytes(path: Path) -> bytes:
@@ -176,10 +202,32 @@ def _parse(text: str, syntax: str, name: str) -> list[Triple]:
     base = "urn:kgov:input"
     try:
         quads = ox.parse(text.encode(), format=_OX[syntax], base_iri=base, rename_blank_nodes=True)
-        return [(to_term(q.subject), Iri(q.predicate.value), to_term(q.object)) for q in quads]  # type: ignore[misc]
+        return _triples(quads)
+    except MemoryError as error:
+        if not error.args:
+            raise
+        raise KgovError(  # the parser's own limit
+            Both("en text är längre än 16 MB", "a text is longer than 16 MB"), _TOO_MUCH, where=name
+        ) from None
     except Exception as error:  # any parser failure is the file's, never the program's
         line = getattr(error, "lineno", None)
         raise _unreadable(name, error, line) from None
+
+
+def _triples(quads: Iterable[ox.Quad]) -> list[Triple]:
+    """Each triple once, and each term as one object: a file says the same few things of many."""
+    terms: dict[object, Term] = {}
+    found: dict[tuple[int, int, int], Triple] = {}
+    for subject, predicate, object_, _ in quads:
+        triple: list[Term] = []
+        for node in (subject, predicate, object_):
+            term = terms.get(node)
+            if term is None:
+                term = terms[node] = to_term(node)
+            triple.append(term)
+        s, p, o = triple
+        found[id(s), id(p), id(o)] = (s, p, o)  # type: ignore[assignment]
+    return list(found.values())
 
 
 def _parse_xml(text: str, name: str) -> list[Triple]:
@@ -204,6 +252,8 @@ def _parse_xml(text: str, name: str) -> list[Triple]:
             (reference.to_term(s), Iri(str(p)), reference.to_term(o))  # type: ignore[misc]
             for s, p, o in graph
         ]
+    except MemoryError:
+        raise
     except Exception as error:  # any parser failure is the file's, never the program's
         line = getattr(error, "getLineNumber", lambda: None)()
         raise _unreadable(name, error, line) from None
