@@ -17,7 +17,7 @@ from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.storage.gate import gate
 from kgov.storage.json_ld import check_json
-from kgov.storage.memory import to_term
+from kgov.storage.oxigraph import to_term
 from kgov.storage.source import Source
 from kgov.storage.terms import Iri, Triple
 
