@@ -13,7 +13,7 @@ from kgov.answers.findings import OUTCOMES, SHOWN, Report
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.namespaces import PREFIXES, expand, shorten
-from kgov.storage.memory import from_term
+from kgov.storage.oxigraph import from_term
 from kgov.storage.reference import to_graph
 from kgov.storage.source import Source
 from kgov.storage.terms import Iri, Term, Text, Triple

@@ -8,7 +8,7 @@ from datetime import date
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.namespaces import PREFIXES
-from kgov.storage.memory import from_term
+from kgov.storage.oxigraph import from_term
 from kgov.storage.source import Source
 from kgov.storage.terms import XSD, Iri, Term, Text
 

@@ -20,7 +20,7 @@ from kgov.storage.child import confined
 from kgov.storage.confinement import MB, Limits
 from kgov.storage.gate import gate
 from kgov.storage.json_ld import check_json
-from kgov.storage.memory import to_term
+from kgov.storage.oxigraph import to_term
 from kgov.storage.source import Source
 from kgov.storage.terms import Iri, Term, Triple
 

@@ -19,7 +19,7 @@ from kgov.publish.addresses import Addresses
 from kgov.publish.machines import jsonld, siblings, turtle, wholes
 from kgov.publish.machines.described import Described
 from kgov.publish.machines.nesting import nest
-from kgov.storage.memory import from_term
+from kgov.storage.oxigraph import from_term
 from kgov.storage.source import Source
 from kgov.storage.terms import Blank, Iri, Text
 

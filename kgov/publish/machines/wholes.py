@@ -11,7 +11,7 @@ from kgov.namespaces import PREFIXES
 from kgov.publish.machines import jsonld, turtle
 from kgov.publish.machines.described import Described
 from kgov.publish.machines.nesting import Nested, flat, nest
-from kgov.storage.memory import from_term
+from kgov.storage.oxigraph import from_term
 from kgov.storage.terms import Triple
 
 FOLDER = "data"
