@@ -10,7 +10,7 @@ from kgov.language import Both
 from kgov.namespaces import PREFIXES
 from kgov.storage.oxigraph import from_term
 from kgov.storage.source import Source
-from kgov.storage.terms import XSD, Iri, Term, Text
+from kgov.storage.terms import BLANKS, XSD, Iri, Term, Text
 
 MAX_IRI = 2000
 MAX_NUMBER = 64
@@ -35,7 +35,12 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\u202a-\u202e\u2
 def fault_of(term: Term) -> Both | None:
     """What would break a writer, an engine or a calculation further on, or None where the term is sound."""
     if isinstance(term, Iri):
-        if len(term) > MAX_IRI or not term.lower().startswith(SCHEMES) or _CONTROLS.search(term):
+        if (
+            len(term) > MAX_IRI
+            or not term.lower().startswith(SCHEMES)
+            or _CONTROLS.search(term)
+            or term.startswith(BLANKS)
+        ):
             return Both("adressen (IRI) kan inte användas", "the IRI cannot be used")
     try:
         from_term(term)

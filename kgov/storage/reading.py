@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,7 +20,7 @@ from kgov.storage.gate import gate
 from kgov.storage.json_ld import check_json
 from kgov.storage.oxigraph import to_term
 from kgov.storage.source import Source
-from kgov.storage.terms import Iri, Triple
+from kgov.storage.terms import Blank, Iri, T, Triple
 
 MAX_BYTES = 200 * 1024 * 1024
 
@@ -98,14 +99,15 @@ def read(path: str, syntax: str | None = None) -> Source:
             ),
             where=name,
         )
-    triples = list(dict.fromkeys(_parse(text, chosen, name)))
+    digest = hashlib.sha256(data).hexdigest()
+    triples = list(dict.fromkeys(_numbered(_parse(text, chosen, name), digest)))
     if not triples:
         raise KgovError(
             Both("filen innehåller inga uppgifter", "the file holds no statements"),
             Both("Kontrollera att det är rätt fil.", "Check that it is the right file."),
             where=name,
         )
-    source = Source(name, text, triples, notes, digest=hashlib.sha256(data).hexdigest())
+    source = Source(name, text, triples, notes, digest=digest)
     gate(source)
     return source
 
@@ -165,6 +167,21 @@ def _unreadable(name: str, error: Exception, line: int | None) -> KgovError:
     )
 
 
+def _numbered(triples: Iterable[Triple], digest: str) -> Iterator[Triple]:
+    """The triples with blank nodes numbered in the order in which the file names them.
+
+    The same file then gives the same findings in every run and from every store, and no two files share a node.
+    """
+    names: dict[Blank, Blank] = {}
+
+    def numbered(term: T) -> T | Blank:
+        if not isinstance(term, Blank):
+            return term
+        return names.setdefault(term, Blank(f"{digest[:16]}n{len(names)}"))
+
+    return ((numbered(s), p, numbered(o)) for s, p, o in triples)
+
+
 def _parse(text: str, syntax: str, name: str) -> list[Triple]:
     if syntax == "rdfxml":
         return _parse_xml(text, name)
@@ -193,17 +210,12 @@ def _parse_xml(text: str, name: str) -> list[Triple]:
             Both("Spara den utan DOCTYPE.", "Save it without a DOCTYPE."),
             where=name,
         )
-    import rdflib
-
     from kgov.storage import reference  # rdflib is slow to import and only this syntax needs it
 
-    graph = rdflib.Graph()
+    graph = reference.InOrder()
     try:
         graph.parse(data=text, format="xml", publicID="urn:kgov:input")
-        return [
-            (reference.to_term(s), Iri(str(p)), reference.to_term(o))  # type: ignore[misc]
-            for s, p, o in graph
-        ]
+        return graph.told
     except Exception as error:  # any parser failure is the file's, never the program's
         line = getattr(error, "getLineNumber", lambda: None)()
         raise _unreadable(name, error, line) from None
