@@ -20,12 +20,12 @@ from kgov.language import Both
 from kgov.lists.origin import Origin
 from kgov.lists.reading import gathered, is_workbook, read_list
 from kgov.model.knowledge import Knowledge, graph_of
+from kgov.storage.confinement import MB
 from kgov.storage.oxigraph import triples_of
 from kgov.storage.reading import SYNTAXES
 from kgov.storage.source import Source
 from kgov.storage.store import LIST, MODEL, Holding, Store, list_holding
 from kgov.storage.streaming import FORMATS, LARGE, LargeSource, copied
-from kgov.storage.terms import Iri, Triple
 
 NEW, REPLACED, UNCHANGED, REFUSED = "new", "replaced", "unchanged", "refused"
 #: How an outcome is told.
@@ -95,14 +95,18 @@ def load_model(store: Store, tell: Tell) -> int:
             files.setdefault(graph_of(path), []).append(path)
     for graph in sorted(set(held) - set(files)):
         store.drop(graph)
-    lacking = [
-        graph for graph in files if graph not in held or held[graph].digest != resources.digest()
-    ]
+    lacking = [graph for graph in files if graph not in held or held[graph].digest != resources.digest()]
     if lacking:
-        tell(Both(f"Laddar modellen ({len(lacking)} grafer) …", f"Loading the model ({len(lacking)} graphs) …"))
+        tell(
+            Both(f"Laddar modellen ({len(lacking)} grafer) …", f"Loading the model ({len(lacking)} graphs) …")
+        )
     for graph in lacking:
         triples = [triple for path in files[graph] for triple in triples_of(path)]
-        store.replace(Holding(graph, MODEL, __version__, resources.digest(), _today()), triples)
+        holding = Holding(graph, MODEL, __version__, resources.digest(), _today())
+        try:
+            store.replace(holding, triples)
+        except OSError as error:
+            raise _unwritten(store, error) from None
     return len(lacking)
 
 
@@ -132,7 +136,7 @@ def load_lists(store: Store, paths: Iterable[str], manner: Manner, tell: Tell) -
             yield _put(store, name, source, manner, tell)
 
 
-def remove(store: Store, name: str) -> Outcome:
+def remove(store: Store, name: str) -> None:
     """Take a list out of a store.
 
     Raises:
@@ -142,10 +146,12 @@ def remove(store: Store, name: str) -> Outcome:
     if name not in held:
         raise KgovError(
             Both(f"lagret har inget underlag som heter {name}", f"the store has no list named {name}"),
-            Both("Det som finns: ", "There are: ").fill() if not held else Both(*[_listed(held)] * 2),
+            Both(
+                "Det har: " + (", ".join(sorted(held)) or "inga"),
+                "It has: " + (", ".join(sorted(held)) or "none"),
+            ),
         )
     store.drop(held[name].graph)
-    return Outcome(name, UNCHANGED, graph=held[name].graph)
 
 
 def lists_of(store: Store) -> dict[str, Holding]:
@@ -157,10 +163,6 @@ def counts(store: Store) -> dict[str, int]:
     """How many triples each graph of a store holds."""
     table = store.select("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
     return {str(graph): int(str(number)) for graph, number in table.rows}
-
-
-def _listed(held: dict[str, Holding]) -> str:
-    return ", ".join(sorted(held))
 
 
 def _today() -> str:
@@ -190,9 +192,7 @@ def _names(together: list[tuple[str, ...]], manner: Manner) -> list[str]:
     return names
 
 
-def _read(
-    files: tuple[str, ...], knowledge: Knowledge, manner: Manner, copy: Path, tell: Tell
-) -> Source:
+def _read(files: tuple[str, ...], knowledge: Knowledge, manner: Manner, copy: Path, tell: Tell) -> Source:
     """A list, checked; a large RDF file as a copy beside."""
     path = files[0]
     size = Path(path).stat().st_size if Path(path).is_file() else 0
@@ -215,12 +215,23 @@ def _put(store: Store, name: str, source: Source, manner: Manner, tell: Tell) ->
     if isinstance(source, LargeSource):
         tell(Both(f"Skriver {number} uppgifter …", f"Writing {number} statements …"))
     wanted = list_holding(name, source.digest, _today())
-    held = store.replace(wanted, _all_of(source))
+    try:
+        held = store.replace(wanted, source.copy if isinstance(source, LargeSource) else source.triples)
+    except OSError as error:
+        raise _unwritten(store, error) from None
     return Outcome(name, REPLACED if old else NEW, number, held.graph, notes)
 
 
-def _all_of(source: Source) -> Path | list[Triple]:
-    return source.copy if isinstance(source, LargeSource) else source.triples
+def _unwritten(store: Store, error: OSError) -> KgovError:
+    reason = error.strerror or str(error).splitlines()[0]
+    return KgovError(
+        Both(f"det gick inte att skriva: {reason}", f"it could not be written: {reason}"),
+        Both(
+            "Det som redan var laddat finns kvar. Ge plats eller rättigheter, och kör samma kommando igen.",
+            "What was loaded before is still there. Make room or give rights, and run the same command again.",
+        ),
+        where=store.place or "",
+    )
 
 
 def _taken(name: str, old: Holding) -> KgovError:

@@ -97,6 +97,10 @@ COMMANDS: dict[str, tuple[str, Both]] = {
             "Show the documents, and hold them against the model",
         ),
     ),
+    "load": (
+        "kgov.cli.loading",
+        Both("Ladda underlag i ett lager som finns kvar", "Load lists into a store that lasts"),
+    ),
     "query": (
         "kgov.cli.asking",
         Both(

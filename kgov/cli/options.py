@@ -11,8 +11,6 @@ import click
 
 from kgov.cli.output import rows_read, say
 from kgov.cli.settings import settings
-from kgov.errors import KgovError
-from kgov.language import Both
 from kgov.model.knowledge import Knowledge
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -128,37 +126,9 @@ def with_lists(model: Knowledge, files: tuple[str, ...] = (), syntax: str | None
 
 def check_terms(model: Knowledge, source: Any) -> None:
     """Refuse a list that uses a term of ours that does not exist; tell what was left aside."""
-    from kgov.answers.vocabulary import norm_claims, unknown_terms
+    from kgov.answers import vocabulary
     from kgov.cli.output import pick, tell
 
     for note in source.notes:
         tell(f"{source.name}: {pick(note)}")
-    unknown = unknown_terms(source, model)
-    if unknown:
-        term, near, line = unknown[0]
-        more = len(unknown) - 1
-        raise KgovError(
-            Both(
-                f"termen {term} finns inte" + (f" (och {more} till)" if more else ""),
-                f"the term {term} does not exist" + (f" (and {more} more)" if more else ""),
-            ),
-            Both(
-                f"Menar du {near}?" if near else "Se termerna i ontologin.",
-                f"Did you mean {near}?" if near else "See the terms of the ontology.",
-            ),
-            where=f"{source.name}:{line}" if line else source.name,
-        )
-    claims = norm_claims(source)
-    if claims:
-        thing, line = claims[0]
-        raise KgovError(
-            Both(
-                f"{thing} hör till normen, som bara dokumenten ger",
-                f"{thing} belongs to the norm, which only the documents make",
-            ),
-            Both(
-                "Ett samband ur ett eget dokument skrivs som komplettering: kg:hasStatus kgc:status-supplemented.",
-                "A link from a document of your own is written as a supplement: kg:hasStatus kgc:status-supplemented.",
-            ),
-            where=f"{source.name}:{line}" if line else source.name,
-        )
+    vocabulary.check_terms(source, model)

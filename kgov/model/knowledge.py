@@ -16,7 +16,7 @@ from kgov.namespaces import BASE, expand
 from kgov.storage.memory import MemoryStore
 from kgov.storage.query_text import parse
 from kgov.storage.source import Source
-from kgov.storage.store import Store
+from kgov.storage.store import Store, list_holding
 from kgov.storage.table import Table
 from kgov.storage.terms import Iri, Term, Triple
 
@@ -106,7 +106,7 @@ class Knowledge:
 
     def list_graph(self, source: Source) -> str:
         """The named graph of a list."""
-        return f"urn:kgov:list:{self.lists.index(source) + 1}"
+        return list_holding(source.name, source.digest).graph
 
     def select(self, query: str) -> Table:
         """Rows of a SELECT query over everything loaded."""

@@ -10,7 +10,7 @@ from kgov.language import Both
 from kgov.namespaces import PREFIXES
 from kgov.storage.oxigraph import from_term
 from kgov.storage.source import Source
-from kgov.storage.terms import XSD, Iri, Term, Text
+from kgov.storage.terms import BLANKS, XSD, Iri, Term, Text
 
 MAX_IRI = 2000
 MAX_NUMBER = 64
@@ -51,7 +51,12 @@ def fault_of(term: Term) -> Both | None:
 def fault_of_parsed(term: Term) -> Both | None:
     """The same of a term that the strict parser has read, and that is well formed."""
     if isinstance(term, Iri):
-        if len(term) > MAX_IRI or not term.lower().startswith(SCHEMES) or _CONTROLS.search(term):
+        if (
+            len(term) > MAX_IRI
+            or not term.lower().startswith(SCHEMES)
+            or _CONTROLS.search(term)
+            or term.startswith(BLANKS)
+        ):
             return Both("adressen (IRI) kan inte användas", "the IRI cannot be used")
         return None
     if not isinstance(term, Text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
@@ -12,16 +13,21 @@ import pyoxigraph as ox
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.namespaces import PREFIXES
-from kgov.storage.store import Holding
+from kgov.storage.store import MODEL, Holding, version_after
 from kgov.storage.table import Table
-from kgov.storage.terms import Blank, Iri, Term, Text, Triple
+from kgov.storage.terms import BLANKS, Blank, Iri, Term, Text, Triple, named_blank
 
+T = TypeVar("T")
 #: The name of an empty graph that says what is known of another begins so.
 _NOTE = "urn:kgov:holding:"
 
 
 def _note(holding: Holding) -> str:
     return _NOTE + quote(holding.text(), safe="")
+
+
+def _dropped(holding: Holding) -> str:
+    return f"DROP SILENT GRAPH <{_note(holding)}> ;"
 
 
 def to_term(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
@@ -33,6 +39,19 @@ def to_term(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
     if isinstance(node, ox.Triple):
         raise ValueError("a triple stands where a term is expected (RDF 1.2)")
     return Text(node.value, node.language or "", node.datatype.value)
+
+
+def _kept(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
+    """The term that a store keeps: a blank node again where it was given a name."""
+    if isinstance(node, ox.NamedNode) and node.value.startswith(BLANKS):
+        return Blank(node.value[len(BLANKS) :])
+    return to_term(node)
+
+
+def _blank_again(node: T) -> T | ox.BlankNode:
+    if isinstance(node, ox.NamedNode) and node.value.startswith(BLANKS):
+        return ox.BlankNode(node.value[len(BLANKS) :])
+    return node
 
 
 def from_term(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
@@ -91,7 +110,7 @@ class OxigraphStore:
 
     def _run(self, query: str) -> object:
         try:
-            return self._store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+            return self._store.query(query, prefixes=PREFIXES, **self._dataset())
         except SyntaxError as error:
             reason = str(error).partition(": expected")[0]  # what may stand there can fill a page
             place = re.fullmatch(r"error at (\d+):(\d+)", reason)
@@ -111,6 +130,10 @@ class OxigraphStore:
                 ),
             ) from None
 
+    def _dataset(self) -> dict[str, Any]:
+        """What Oxigraph is to take as the default graph: the union of all graphs, which it is quickest at."""
+        return {"use_default_graph_as_union": True}
+
     def select(self, query: str) -> Table:
         """The rows of a SELECT query; an ASK query gives one row ``answer``."""
         result = self._run(query)
@@ -118,7 +141,7 @@ class OxigraphStore:
             answer = Text("true" if result else "false", datatype=PREFIXES["xsd"] + "boolean")
             return Table(["answer"], [(answer,)])
         if isinstance(result, ox.QueryTriples):
-            rows = [(to_term(t.subject), to_term(t.predicate), to_term(t.object)) for t in result]
+            rows = [(_kept(t.subject), _kept(t.predicate), _kept(t.object)) for t in result]
             return Table(
                 ["subject", "predicate", "object"],
                 sorted(rows, key=lambda row: tuple(term.n3() for term in row if term is not None)),
@@ -131,7 +154,7 @@ class OxigraphStore:
             row: list[Term | None] = []
             for node in solution:
                 if node not in terms:
-                    terms[node] = to_term(node)
+                    terms[node] = _kept(node)
                 row.append(terms[node])
             table.rows.append(tuple(row))
         return table
@@ -141,7 +164,7 @@ class OxigraphStore:
         result = self._run(query)
         assert isinstance(result, ox.QueryTriples)
         return [
-            (to_term(t.subject), Iri(t.predicate.value), to_term(t.object))  # type: ignore[misc]
+            (_kept(t.subject), Iri(t.predicate.value), _kept(t.object))  # type: ignore[misc]
             for t in result
         ]
 
@@ -150,7 +173,7 @@ class OxigraphStore:
         name = ox.NamedNode(graph) if graph else None
         found = self._store.quads_for_pattern(None, None, None, name)
         unique = dict.fromkeys((q.subject, q.predicate, q.object) for q in found)
-        return [(to_term(s), Iri(p.value), to_term(o)) for s, p, o in unique]  # type: ignore[misc]
+        return [(_kept(s), Iri(p.value), _kept(o)) for s, p, o in unique]  # type: ignore[misc]
 
     def graphs(self) -> list[str]:
         """The names of the graphs, in order."""
@@ -161,7 +184,11 @@ class OxigraphStore:
 
     def trig(self) -> str:
         """Everything with its named graphs as TriG, the same text each time."""
-        dataset = ox.Dataset(self._store)
+        dataset = ox.Dataset(
+            ox.Quad(_blank_again(q.subject), q.predicate, _blank_again(q.object), q.graph_name)
+            for graph in self.graphs()
+            for q in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        )
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         written = ox.serialize(sorted(dataset, key=str), format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
         assert written is not None
@@ -176,22 +203,40 @@ class OxigraphStore:
     def __len__(self) -> int:
         return len(self._store)
 
-    def replace(self, holding: Holding, triples: Iterable[Triple]) -> None:
-        """Put triples in place of what the graph has, and note the holding, in one transaction."""
-        lines = (f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in triples)
-        self._store.update(
-            f"{self._without(holding.graph)} CREATE SILENT GRAPH <{holding.graph}> ;"
-            f"INSERT DATA {{ GRAPH <{holding.graph}> {{ {''.join(lines)} }} }} ; CREATE GRAPH <{_note(holding)}>"
-        )
+    def replace(self, holding: Holding, triples: Iterable[Triple] | Path) -> Holding:
+        """Put triples in place of what the store has of a source, and note the holding, in one step."""
+        if holding.kind == MODEL and not isinstance(
+            triples, Path
+        ):  # its graphs keep their names, and are small enough for one transaction
+            lines = (f"{named_blank(s).n3()} {p.n3()} {named_blank(o).n3()} .\n" for s, p, o in triples)
+            old = self.holdings().get(holding.graph)
+            self._store.update(
+                f"{_dropped(old) if old else ''} DROP SILENT GRAPH <{holding.graph}> ;"
+                f"INSERT DATA {{ GRAPH <{holding.graph}> {{ {''.join(lines)} }} }} ; CREATE GRAPH <{_note(holding)}>"
+            )
+            return holding
+        before = [
+            old for old in self.holdings().values() if (old.kind, old.name) == (holding.kind, holding.name)
+        ]
+        new = version_after(holding, self._names())
+        if isinstance(triples, Path):
+            self._store.bulk_load(
+                path=str(triples), format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(new.graph)
+            )
+        else:
+            self.add(((named_blank(s), p, named_blank(o)) for s, p, o in triples), new.graph)
+        notes = " ".join(map(_dropped, before))
+        self._store.update(f"{notes} CREATE SILENT GRAPH <{new.graph}> ; CREATE GRAPH <{_note(new)}>")
+        for old in before:
+            self._store.remove_graph(ox.NamedNode(old.graph))
+        return new
 
     def drop(self, graph: str) -> None:
-        """Take away a graph and the note of it, in one transaction."""
-        self._store.update(self._without(graph))
-
-    def _without(self, graph: str) -> str:
+        """Take away the note of a graph, and then the graph."""
         old = self.holdings().get(graph)
-        note = f"DROP SILENT GRAPH <{_note(old)}> ;" if old else ""
-        return f"DROP SILENT GRAPH <{graph}> ; {note}"
+        if old:
+            self._store.update(_dropped(old))
+        self._store.remove_graph(ox.NamedNode(graph))
 
     def holdings(self) -> dict[str, Holding]:
         """The graphs that were put there by ``replace``, by name and in order."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -22,7 +22,7 @@ from kgov.storage.gate import gate
 from kgov.storage.json_ld import check_json
 from kgov.storage.oxigraph import to_term
 from kgov.storage.source import Source
-from kgov.storage.terms import Iri, Term, Triple
+from kgov.storage.terms import Blank, T, Term, Triple
 
 MAX_BYTES = 200 * MB
 _MARK = b"\xef\xbb\xbf"  # the byte order mark that Windows puts first
@@ -124,7 +124,7 @@ def parsed(data: bytes, syntax: str, name: str) -> tuple[list[Triple], list[Both
             ),
             where=name,
         )
-    triples = _parse(text, syntax, name)
+    triples = _once(_numbered(_parse(text, syntax, name), hashlib.sha256(data).hexdigest()))
     if not triples:
         raise KgovError(
             Both("filen innehåller inga uppgifter", "the file holds no statements"),
@@ -191,6 +191,21 @@ def _unreadable(name: str, error: Exception, line: int | None) -> KgovError:
     )
 
 
+def _numbered(triples: Iterable[Triple], digest: str) -> Iterator[Triple]:
+    """The triples with blank nodes numbered in the order in which the file names them.
+
+    The same file then gives the same findings in every run and from every store, and no two files share a node.
+    """
+    names: dict[Blank, Blank] = {}
+
+    def numbered(term: T) -> T | Blank:
+        if not isinstance(term, Blank):
+            return term
+        return names.setdefault(term, Blank(f"{digest[:16]}n{len(names)}"))
+
+    return ((numbered(s), p, numbered(o)) for s, p, o in triples)
+
+
 def _parse(text: str, syntax: str, name: str) -> list[Triple]:
     if syntax == "rdfxml":
         return _parse_xml(text, name)
@@ -215,19 +230,24 @@ def _parse(text: str, syntax: str, name: str) -> list[Triple]:
 
 
 def _triples(quads: Iterable[ox.Quad]) -> list[Triple]:
-    """Each triple once, and each term as one object: a file says the same few things of many."""
+    """The triples as terms of ours, each term one object: a file says the same few things of many."""
     terms: dict[object, Term] = {}
-    found: dict[tuple[int, int, int], Triple] = {}
-    for subject, predicate, object_, _ in quads:
+    found: list[Triple] = []
+    for quad in quads:
         triple: list[Term] = []
-        for node in (subject, predicate, object_):
+        for node in (quad.subject, quad.predicate, quad.object):
             term = terms.get(node)
             if term is None:
                 term = terms[node] = to_term(node)
             triple.append(term)
         s, p, o = triple
-        found[id(s), id(p), id(o)] = (s, p, o)  # type: ignore[assignment]
-    return list(found.values())
+        found.append((s, p, o))  # type: ignore[arg-type]
+    return found
+
+
+def _once(triples: Iterable[Triple]) -> list[Triple]:
+    """Each triple once; to compare objects is enough where each term is one, and spares hashing their texts."""
+    return list({(id(s), id(p), id(o)): (s, p, o) for s, p, o in triples}.values())
 
 
 def _parse_xml(text: str, name: str) -> list[Triple]:
@@ -241,17 +261,12 @@ def _parse_xml(text: str, name: str) -> list[Triple]:
             Both("Spara den utan DOCTYPE.", "Save it without a DOCTYPE."),
             where=name,
         )
-    import rdflib
-
     from kgov.storage import reference  # rdflib is slow to import and only this syntax needs it
 
-    graph = rdflib.Graph()
+    graph = reference.InOrder()
     try:
         graph.parse(data=text, format="xml", publicID="urn:kgov:input")
-        return [
-            (reference.to_term(s), Iri(str(p)), reference.to_term(o))  # type: ignore[misc]
-            for s, p, o in graph
-        ]
+        return list(dict.fromkeys(graph.told))
     except MemoryError:
         raise
     except Exception as error:  # any parser failure is the file's, never the program's

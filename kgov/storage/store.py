@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 
@@ -28,16 +29,18 @@ class Holding:
     """What a store knows of one of its graphs.
 
     Args:
-        graph: the name of the graph.
+        graph: the name of the graph; that of a list has the number of its version at the end.
         kind: ``model`` for a graph of the model, ``list`` for a list.
         name: the source as the user named it; for the model its version.
         digest: the SHA-256 of what the graph was made of; for the model that of all its files.
+        loaded: the date on which it was put there.
     """
 
     graph: str
     kind: str
     name: str
     digest: str
+    loaded: str = ""
 
     def text(self) -> str:
         """The holding as one line of JSON."""
@@ -52,14 +55,25 @@ class Holding:
             raise ValueError(text) from None
 
 
-def list_holding(name: str, digest: str) -> Holding:
-    """The holding of a list: the same source always has the same graph, so that it can be replaced.
+def list_holding(name: str, digest: str, loaded: str = "") -> Holding:
+    """The holding of a list, in the first graph that a source of that name has.
 
     Args:
         name: the source as the user named it.
         digest: the SHA-256 of its bytes.
+        loaded: the date on which it is put there.
     """
-    return Holding(LISTS + hashlib.sha256(name.encode()).hexdigest()[:16], LIST, name, digest)
+    return Holding(f"{LISTS}{hashlib.sha256(name.encode()).hexdigest()[:16]}:1", LIST, name, digest, loaded)
+
+
+def version_after(holding: Holding, taken: Collection[str]) -> Holding:
+    """A holding in the first graph of its source that is not taken.
+
+    A list is written beside the one it replaces, and the note of it is what changes in one step.
+    """
+    source = holding.graph.rpartition(":")[0]
+    numbers = (f"{source}:{number}" for number in count(1))
+    return replace(holding, graph=next(name for name in numbers if name not in taken))
 
 
 class Store(Protocol):
@@ -104,10 +118,17 @@ class Store(Protocol):
     def add(self, triples: Iterable[Triple], graph: str) -> None:
         """Add triples to a named graph."""
 
-    def replace(self, holding: Holding, triples: Iterable[Triple]) -> None:
-        """Put triples in place of all that the graph of the holding has, and note the holding, in one step.
+    def replace(self, holding: Holding, triples: Iterable[Triple] | Path) -> Holding:
+        """Put triples in place of what the store has of a source, and note the holding, in one step.
 
-        Whoever reads sees the old graph with the old note or the new graph with the new note, also after a crash.
+        Whoever reads sees all of the old graph or all of the new one, also after a crash.
+
+        Args:
+            holding: the source.
+            triples: what it says; or a file of checked N-Triples without blank nodes, which a store takes in as it is.
+
+        Returns:
+            The holding as it was noted, with the graph that the triples are in.
         """
 
     def drop(self, graph: str) -> None:

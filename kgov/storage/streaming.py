@@ -22,7 +22,7 @@ from kgov.storage.confinement import MB, Limits
 from kgov.storage.gate import fault_of_parsed, shown_term
 from kgov.storage.oxigraph import to_term
 from kgov.storage.source import Source
-from kgov.storage.terms import Term, Triple
+from kgov.storage.terms import BLANKS, Term, Text, Triple
 
 FORMATS = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -35,7 +35,7 @@ LARGE = 8 * MB
 #: So many terms are remembered as sound; a term seen again after that is checked again.
 _REMEMBERED = 400_000
 #: So many unsound values are named, and so many triples that bear on the vocabulary kept.
-_NAMED, _KEPT = 10, 20_000
+_NAMED, _KEPT = 10, 100_000
 _OURS = (BASE, BASE.replace("https:", "http:"))
 
 
@@ -65,12 +65,32 @@ def copied(path: str, syntax: str, to: Path, telling: frozenset[tuple[str, str]]
     """
     limits = Limits(seconds=120 + Path(path).stat().st_size // MB, memory=1024 * MB)
     advice = Both("Dela upp filen.", "Split the file.")
-    kept, count, digest = confined(path, limits, advice, copy, path, syntax, str(to), telling)
+    before = digest_of(path)
+    kept, count, digest = confined(path, limits, advice, copy, path, syntax, str(to), telling, before)
+    if digest != before:
+        raise KgovError(
+            Both("filen ändrades medan den lästes", "the file changed while it was read"),
+            Both("Ladda den igen.", "Load it again."),
+            where=path,
+        )
     return LargeSource(path, "", kept, digest=digest, copy=to, count=count)
 
 
+def digest_of(path: str) -> str:
+    """The SHA-256 of a file, without the byte order mark that Windows puts first.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with open(path, "rb") as raw:
+        hashing = _Hashing(raw)
+        while hashing.read(MB):
+            pass
+    return hashing.digest.hexdigest()
+
+
 def copy(
-    path: str, syntax: str, to: str, telling: frozenset[tuple[str, str]]
+    path: str, syntax: str, to: str, telling: frozenset[tuple[str, str]], digest: str
 ) -> tuple[list[Triple], int, str]:
     """The work of ``copied``, to be called where a crash does no harm.
 
@@ -80,8 +100,8 @@ def copy(
     try:
         with open(path, "rb") as raw, open(to, "wb") as out:
             hashing = _Hashing(raw)
-            check = _Check(telling)
-            quads = ox.parse(hashing, format=FORMATS[syntax], base_iri="urn:kgov:input")
+            check = _Check(telling, digest[:16])
+            quads = ox.parse(hashing, format=FORMATS[syntax], base_iri="urn:kgov:input")  # type: ignore[arg-type]
             ox.serialize(check.passed(quads), out, format=ox.RdfFormat.N_TRIPLES)
     except SyntaxError as error:
         raise KgovError(
@@ -126,7 +146,9 @@ class _Check:
     """What a file holds so far: sound terms, unsound ones, and what bears on the vocabulary."""
 
     telling: frozenset[tuple[str, str]]
+    scope: str
     count: int = 0
+    blanks: dict[ox.BlankNode, ox.NamedNode] = field(default_factory=dict)
     sound: set[object] = field(default_factory=set)
     faults: dict[str, tuple[Both, str]] = field(default_factory=dict)
     kept: dict[object, Triple] = field(default_factory=dict)
@@ -134,7 +156,7 @@ class _Check:
     def passed(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
         """The triples, each term checked when it is first met."""
         sound, telling = self.sound, {(ox.NamedNode(p), ox.NamedNode(o)) for p, o in self.telling}
-        blank, named = ox.BlankNode, _named
+        blank, named = ox.BlankNode, self._named
         for s, p, o, _ in quads:
             self.count += 1
             if not (s in sound and p in sound and o in sound):
@@ -147,6 +169,12 @@ class _Check:
                 o = named(o)
             yield ox.Triple(s, p, o)
 
+    def _named(self, node: ox.BlankNode) -> ox.NamedNode:
+        """The name of a blank node, numbered in the order in which the file names them."""
+        if node not in self.blanks:
+            self.blanks[node] = ox.NamedNode(f"{BLANKS}{self.scope}n{len(self.blanks)}")
+        return self.blanks[node]
+
     def _take(self, *nodes: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> None:
         if len(self.sound) > _REMEMBERED:
             self.sound.clear()
@@ -157,24 +185,32 @@ class _Check:
             try:
                 term: Term = to_term(node)
             except ValueError as error:
-                self.faults.setdefault(str(node), (Both(str(error), str(error)), str(node)[:60]))
+                self._fault(str(node), Both(str(error), str(error)), str(node)[:60])
                 continue
-            if str(term).startswith(_OURS):
+            if fault := fault_of_parsed(term):
+                self._fault(str(term), fault, shown_term(term))
+            elif term.startswith(_OURS) and not isinstance(term, Text):
                 self._keep(node, *nodes)
-            fault = fault_of_parsed(term)
-            if fault and len(self.faults) <= _NAMED:
-                self.faults.setdefault(str(term), (fault, shown_term(term)))
+
+    def _fault(self, text: str, fault: Both, shown: str) -> None:
+        if len(self.faults) <= _NAMED:
+            self.faults.setdefault(text, (fault, shown))
 
     def _keep(self, key: object, *nodes: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> None:
-        if len(self.kept) < _KEPT and key not in self.kept:
-            s, p, o = map(to_term, nodes)
-            self.kept[key] = (s, p, o)  # type: ignore[assignment]
+        if key in self.kept:
+            return
+        if len(self.kept) >= _KEPT:
+            problem = Both("fler än 100 000 saker med våra namn", "more than 100,000 things with our names")
+            self._fault("", problem, BASE)
+            return
+        s, p, o = (Text("") if isinstance(node, ox.Triple) else to_term(node) for node in nodes)
+        self.kept[key] = (s, p, o)  # type: ignore[assignment]
 
 
 def _refusal(path: str, check: _Check) -> KgovError:
     named = []
     for text, (fault, shown) in list(check.faults.items())[:_NAMED]:
-        line = _line_of(path, (text,)) or _line_of(path, (shown,))
+        line = _line_of(path, (text or "\n\n",)) or _line_of(path, (shown,))
         named.append((f"{path}:{line}" if line else path, shown, fault))
     more = len(check.faults) > _NAMED
     place, shown, fault = named[0]
