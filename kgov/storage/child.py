@@ -27,6 +27,8 @@ from kgov.storage.confinement import MB, Limits, confine
 
 T = TypeVar("T")
 _CHUNK = 1 * MB
+#: No process has more files open.
+_MOST_FILES = 1 << 20
 #: Exit codes of the child that say why there is no answer.
 _NO_MEMORY, _FAILED = 101, 102
 #: The only classes that an answer may hold.
@@ -226,7 +228,7 @@ def _work(
     """What the child does: the call, the answer, and the end."""
     code = _FAILED
     try:
-        _settle()
+        _settle(writer)
         confine(limits, parent)
         with os.fdopen(writer, "wb") as pipe:
             pickle.dump(_answer(function, arguments), pipe, protocol=pickle.HIGHEST_PROTOCOL)
@@ -237,8 +239,11 @@ def _work(
         os._exit(code)
 
 
-def _settle() -> None:
-    """Be silent, end at once when told to, and leave no trace of a crash."""
+def _settle(writer: int) -> None:
+    """Be silent, end at once when told to, leave no trace of a crash, and hold nothing that the parent has open.
+
+    A lock that the parent has on a store would otherwise outlast it by the life of the child.
+    """
     gc.disable()
     faulthandler.disable()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -246,6 +251,8 @@ def _settle() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):
         os.dup2(nothing, stream)
+    os.closerange(3, writer)
+    os.closerange(writer + 1, _MOST_FILES)
 
 
 def _answer(function: Callable[..., object], arguments: tuple[object, ...]) -> tuple[str, object]:

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -24,6 +25,7 @@ from kgov.storage.oxigraph import to_term
 from kgov.storage.source import Source
 from kgov.storage.terms import BLANKS, Term, Text, Triple
 
+T = TypeVar("T")
 FORMATS = {
     "turtle": ox.RdfFormat.TURTLE,
     "trig": ox.RdfFormat.TRIG,
@@ -147,30 +149,34 @@ class _Check:
 
     telling: frozenset[tuple[str, str]]
     scope: str
+    claimed: set[object] = field(default_factory=set)
     count: int = 0
     blanks: dict[ox.BlankNode, ox.NamedNode] = field(default_factory=dict)
     sound: set[object] = field(default_factory=set)
     faults: dict[str, tuple[Both, str]] = field(default_factory=dict)
     kept: dict[object, Triple] = field(default_factory=dict)
 
-    def passed(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
-        """The triples, each term checked when it is first met."""
-        sound, telling = self.sound, {(ox.NamedNode(p), ox.NamedNode(o)) for p, o in self.telling}
-        blank, named = ox.BlankNode, self._named
-        for s, p, o, _ in quads:
+    def passed(self, quads: Iterable[ox.Quad]) -> Iterator[Any]:
+        """The triples, each term checked when it is first met; as quads where nothing is to be changed."""
+        sound, blank, nowhere = self.sound, ox.BlankNode, ox.DefaultGraph()
+        for quad in quads:
+            s, p, o, graph = quad
             self.count += 1
             if not (s in sound and p in sound and o in sound):
                 self._take(s, p, o)
-            if (p, o) in telling:
+            if self.claimed and (p, o) in self.claimed:
                 self._keep((s, p, o), s, p, o)
-            if type(s) is blank:
-                s = named(s)
-            if type(o) is blank:
-                o = named(o)
-            yield ox.Triple(s, p, o)
+            if type(s) is blank or type(o) is blank:
+                yield ox.Triple(self._named(s), p, self._named(o))
+            elif graph == nowhere:
+                yield quad
+            else:
+                yield ox.Triple(s, p, o)
 
-    def _named(self, node: ox.BlankNode) -> ox.NamedNode:
-        """The name of a blank node, numbered in the order in which the file names them."""
+    def _named(self, node: T) -> T | ox.NamedNode:
+        """The name of a blank node, numbered in the order in which the file names them; any other node as it is."""
+        if not isinstance(node, ox.BlankNode):
+            return node
         if node not in self.blanks:
             self.blanks[node] = ox.NamedNode(f"{BLANKS}{self.scope}n{len(self.blanks)}")
         return self.blanks[node]
@@ -191,6 +197,7 @@ class _Check:
                 self._fault(str(term), fault, shown_term(term))
             elif term.startswith(_OURS) and not isinstance(term, Text):
                 self._keep(node, *nodes)
+                self.claimed |= {(ox.NamedNode(p), node) for p, o in self.telling if o == term}
 
     def _fault(self, text: str, fault: Both, shown: str) -> None:
         if len(self.faults) <= _NAMED:
