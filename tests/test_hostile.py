@@ -16,13 +16,16 @@ import pyoxigraph as ox
 import pytest
 from running import Result, in_process
 
-from kgov import KgovError
+from kgov import KgovError, resources
 from kgov.answers.questions import ask_text
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
 from kgov.storage import child, confinement
 from kgov.storage.confinement import MB, Limits
+from kgov.storage.disk import DiskStore
 from kgov.storage.reading import read
+from kgov.storage.store import list_holding
+from kgov.storage.terms import XSD, Iri, Text
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes all of it away")
 ADVICE = Both("råd", "advice")
@@ -134,6 +137,26 @@ def test_the_time_of_a_query_is_an_option(kgov: Callable[..., Result]) -> None:
 def test_a_function_the_engine_does_not_know_is_a_clear_error(knowledge: Knowledge) -> None:
     with pytest.raises(KgovError, match="cannot be answered"):
         ask_text(knowledge, "SELECT * { FILTER(<urn:f>(1)) }")
+
+
+def test_a_store_on_disk_is_asked_in_the_same_way(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "S", writing=True)
+    store.replace(list_holding("a", "1"), [(Iri("urn:s"), Iri("urn:p"), Text("x"))])
+    store.close()
+    model = Knowledge(DiskStore(tmp_path / "S"), loaded=resources.PARTS)
+    assert ask_text(model, "SELECT ?o { ?s ?p ?o }").rows == [(Text("x"),)]
+    with pytest.raises(KgovError, match="crash"):
+        ask_text(model, PARENTHESES)
+    assert ask_text(model, "ASK { ?s ?p ?o }").rows == [(Text("true", datatype=XSD + "boolean"),)]
+
+
+def test_a_store_in_memory_reaches_a_child_that_begins_anew(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    here = ask_text(knowledge, query)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert ask_text(knowledge, query) == here
 
 
 # ---- the child itself

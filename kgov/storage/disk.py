@@ -59,6 +59,13 @@ class DiskStore(OxigraphStore):
                 self._store.remove_graph(ox.NamedNode(name))
             self._left = []
 
+    def reopened(self) -> DiskStore:
+        """The same store for reading, as another process opens it."""
+        return DiskStore(self.folder)
+
+    def __reduce__(self) -> tuple[type[DiskStore], tuple[Path]]:
+        return DiskStore, (self.folder,)
+
     def graphs(self) -> list[str]:
         """The names of the graphs that have a note, in order."""
         return list(self.holdings())

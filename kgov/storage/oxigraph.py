@@ -18,6 +18,8 @@ from kgov.storage.table import Table
 from kgov.storage.terms import BLANKS, Blank, Iri, Term, Text, Triple, named_blank
 
 T = TypeVar("T")
+#: So many bytes of a large file are taken in at a time, about 300,000 triples.
+_PIECE = 32 * 1024 * 1024
 #: The name of an empty graph that says what is known of another begins so.
 _NOTE = "urn:kgov:holding:"
 
@@ -95,6 +97,10 @@ class OxigraphStore:
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
+
+    def reopened(self) -> OxigraphStore:
+        """The same store, as a process that was doubled from this one can use it."""
+        return self
 
     def load(self, path: Path, graph: str) -> None:
         """Read one of the model's own Turtle files into a named graph."""
@@ -220,9 +226,7 @@ class OxigraphStore:
         ]
         new = version_after(holding, self._names())
         if isinstance(triples, Path):
-            self._store.bulk_load(
-                path=str(triples), format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(new.graph)
-            )
+            self._add_copy(triples, new.graph)
         else:
             self.add(((named_blank(s), p, named_blank(o)) for s, p, o in triples), new.graph)
         notes = " ".join(map(_dropped, before))
@@ -230,6 +234,12 @@ class OxigraphStore:
         for old in before:
             self._store.remove_graph(ox.NamedNode(old.graph))
         return new
+
+    def _add_copy(self, copy: Path, graph: str) -> None:
+        """Take in a file of N-Triples without blank nodes, piece by piece: Oxigraph needs much memory for each."""
+        with copy.open("rb") as lines:
+            while piece := lines.read(_PIECE) + lines.readline():
+                self._store.bulk_load(piece, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
 
     def drop(self, graph: str) -> None:
         """Take away the note of a graph, and then the graph."""
