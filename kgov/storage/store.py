@@ -31,7 +31,7 @@ class Holding:
     Args:
         graph: the name of the graph; that of a list has the number of its version at the end.
         kind: ``model`` for a graph of the model, ``list`` for a list.
-        name: the source as the user named it; for the model its version.
+        name: the source as the user named it; for the model that of the program.
         digest: the SHA-256 of what the graph was made of; for the model that of all its files.
     """
 
