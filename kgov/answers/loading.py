@@ -13,18 +13,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kgov import __version__, resources
 from kgov.answers.vocabulary import TELLING, check_terms
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.lists.origin import Origin
 from kgov.lists.reading import gathered, is_workbook, read_list
-from kgov.model.knowledge import Knowledge, graph_of
+from kgov.model.knowledge import Knowledge
+from kgov.model.stored import put_model
 from kgov.storage.confinement import MB
-from kgov.storage.oxigraph import triples_of
 from kgov.storage.reading import SYNTAXES
 from kgov.storage.source import Source
-from kgov.storage.store import LIST, MODEL, Holding, Store, list_holding
+from kgov.storage.store import LIST, Holding, Store, list_holding
 from kgov.storage.streaming import FORMATS, LARGE, LargeSource, copied, digest_of
 
 NEW, REPLACED, UNCHANGED, REFUSED = "new", "replaced", "unchanged", "refused"
@@ -78,36 +77,22 @@ class Manner:
     encoding: str | None = None
 
 
-def load_model(store: Store, tell: Tell) -> int:
-    """Put the graphs of the model into a store where they are lacking or made of other files than these.
+def load_model(store: Store) -> bool:
+    """Put the model into a store where it is lacking or made of other files than these.
 
     Args:
         store: a store that can be written.
-        tell: told what is done.
 
     Returns:
-        How many graphs were written.
+        Whether there was anything to do.
+
+    Raises:
+        KgovError: the store cannot be written.
     """
-    held = {graph: one for graph, one in store.holdings().items() if one.kind == MODEL}
-    files: dict[str, list[Path]] = {}
-    for part in resources.PARTS:
-        for path in resources.files(part):
-            files.setdefault(graph_of(path), []).append(path)
-    for graph in sorted(set(held) - set(files)):
-        store.drop(graph)
-    lacking = [graph for graph in files if graph not in held or held[graph].digest != resources.digest()]
-    if lacking:
-        tell(
-            Both(f"Laddar modellen ({len(lacking)} grafer) …", f"Loading the model ({len(lacking)} graphs) …")
-        )
-    for graph in lacking:
-        triples = [triple for path in files[graph] for triple in triples_of(path)]
-        holding = Holding(graph, MODEL, __version__, resources.digest(), _today())
-        try:
-            store.replace(holding, triples)
-        except OSError as error:
-            raise _unwritten(store, error) from None
-    return len(lacking)
+    try:
+        return put_model(store)
+    except OSError as error:
+        raise _unwritten(store, error) from None
 
 
 def load_lists(store: Store, paths: Iterable[str], manner: Manner, tell: Tell) -> Iterator[Outcome]:
@@ -136,7 +121,7 @@ def load_lists(store: Store, paths: Iterable[str], manner: Manner, tell: Tell) -
             except KgovError as error:
                 yield Outcome(name, REFUSED, error=error)
                 continue
-            yield _put(store, name, source, manner, tell)
+            yield _put(store, name, files, source, manner, tell)
 
 
 def remove(store: Store, name: str) -> None:
@@ -166,10 +151,6 @@ def counts(store: Store) -> dict[str, int]:
     """How many triples each graph of a store holds."""
     table = store.select("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
     return {str(graph): int(str(number)) for graph, number in table.rows}
-
-
-def _today() -> str:
-    return date.today().isoformat()
 
 
 def _names(together: list[tuple[str, ...]], manner: Manner) -> list[str]:
@@ -215,7 +196,9 @@ def _read(files: tuple[str, ...], knowledge: Knowledge, manner: Manner, copy: Pa
     return read_list(files, knowledge, manner.origin, manner.syntax, manner.encoding)
 
 
-def _put(store: Store, name: str, source: Source, manner: Manner, tell: Tell) -> Outcome:
+def _put(
+    store: Store, name: str, files: tuple[str, ...], source: Source, manner: Manner, tell: Tell
+) -> Outcome:
     number = source.count if isinstance(source, LargeSource) else len(source.triples)
     old = lists_of(store).get(name)
     notes = tuple(source.notes)
@@ -225,7 +208,7 @@ def _put(store: Store, name: str, source: Source, manner: Manner, tell: Tell) ->
         return Outcome(name, REFUSED, 0, old.graph, notes, _taken(name, old))
     if isinstance(source, LargeSource):
         tell(Both(f"Skriver {number} uppgifter …", f"Writing {number} statements …"))
-    wanted = list_holding(name, source.digest, _today())
+    wanted = list_holding(name, source.digest, date.today().isoformat(), ", ".join(files))
     try:
         held = store.replace(wanted, source.copy if isinstance(source, LargeSource) else source.triples)
     except OSError as error:

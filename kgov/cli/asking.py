@@ -174,9 +174,11 @@ def query(
     model = options.knowledge(files)
     if inferred:
         from kgov import resources
+        from kgov.model.stored import in_memory
         from kgov.reasoning.inference import infer
 
-        infer(model.need(*resources.PARTS).store, options.the_day(as_of))
+        model = in_memory(model.need(*resources.PARTS))  # what follows is never written to a store that stays
+        infer(model.store, options.the_day(as_of))
     if isinstance(chosen, Query):
         found = ask(model, chosen.id, output.LANG, options.the_day(as_of), **parameters(pairs))
         if form == "text" and to is None:

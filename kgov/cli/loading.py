@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
 
@@ -14,6 +13,7 @@ from kgov.cli import options, output
 from kgov.cli.checking import input_format
 from kgov.cli.output import pick, say, show, tell, wrap
 from kgov.cli.settings import settings
+from kgov.cli.stores import opened, stores
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.storage.disk import DiskStore
@@ -21,17 +21,18 @@ from kgov.storage.store import LIST, Store
 
 
 @contextmanager
-def _opened(folder: Path | None, writing: bool) -> Iterator[Store]:
-    if folder is None:
+def _store(writing: bool, files: tuple[str, ...] = ()) -> Iterator[Store]:
+    store = opened(writing, files)
+    if store is None:
         raise KgovError(
             Both("det saknas vart det ska laddas", "where to load is missing"),
-            Both("Ange --store MAPP.", "Give --store DIR."),
+            Both("Ange --store MAPP eller --endpoint ADRESS.", "Give --store DIR or --endpoint URL."),
         )
-    store = DiskStore(folder, writing)
     try:
         yield store
     finally:
-        store.close()
+        if isinstance(store, DiskStore):
+            store.close()
 
 
 @click.command(
@@ -45,13 +46,7 @@ def _opened(folder: Path | None, writing: bool) -> Iterator[Store]:
     )
 )
 @click.argument("files", nargs=-1, metavar=say("[FIL]...", "[FILE]..."))
-@click.option(
-    "--store",
-    "folder",
-    type=click.Path(path_type=Path),
-    metavar=say("MAPP", "DIR"),
-    help=say("Lagret; görs om det inte finns.", "The store; made if there is none."),
-)
+@stores()
 @click.option(
     "--name",
     metavar=say("NAMN", "NAME"),
@@ -90,7 +85,6 @@ def _opened(folder: Path | None, writing: bool) -> Iterator[Store]:
 @options.language()
 def load(
     files: tuple[str, ...],
-    folder: Path | None,
     name: str | None,
     replace: bool,
     removed: tuple[str, ...],
@@ -101,19 +95,22 @@ def load(
 ) -> None:
     """Load."""
     if listing:
-        with _opened(folder, writing=False) as store:
+        with _store(writing=False) as store:
             _list(store, form, to)
         return
     encoding = click.get_current_context().meta.get(options.ENCODING)
     manner = Manner(name, replace, settings().origin, syntax, encoding)
-    with _opened(folder, writing=True) as store:
+    with _store(True, files) as store:
         for one in removed:
             remove(store, one)
             tell(say(f"{one}: borttaget", f"{one}: removed"))
         if removed:
             tell(wrap(pick(_TRACES)))
         if files or not removed:
-            load_model(store, _told)
+            _told(
+                Both("Ser till att modellen är den rätta …", "Making sure that the model is the right one …")
+            )
+            load_model(store)
         outcomes = []
         for outcome in load_lists(store, files, manner, _told):
             outcomes.append(outcome)

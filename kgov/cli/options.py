@@ -11,7 +11,10 @@ import click
 
 from kgov.cli.output import rows_read, say
 from kgov.cli.settings import settings
+from kgov.cli.stores import opened, stores
+from kgov.errors import KgovError
 from kgov.model.knowledge import Knowledge
+from kgov.storage.source import Source
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 #: Where the encoding of CSV files is kept while a command runs.
@@ -48,7 +51,7 @@ def lists() -> Decorator:
         metavar="FIL" if say("sv", "en") == "sv" else "FILE",
         help=say("Ta med ett underlag (kan upprepas).", "Include a list (may be repeated)."),
     )
-    return lambda command: chosen(encoding()(command))
+    return lambda command: chosen(stores()(encoding()(command)))
 
 
 def language() -> Decorator:
@@ -104,9 +107,29 @@ def documents() -> Decorator:
     )
 
 
-def knowledge(files: tuple[str, ...] = ()) -> Knowledge:
-    """The model with the lists named, or those of kgov.toml."""
-    return with_lists(Knowledge().need("norm", "codes"), files)
+def knowledge(
+    files: tuple[str, ...] = (), syntax: str | None = None, parts: tuple[str, ...] = ("norm", "codes")
+) -> Knowledge:
+    """The model with the lists named; else with those of a store, or of kgov.toml."""
+    store = opened(files=files)
+    if store is None:
+        return with_lists(Knowledge().need(*parts), files, syntax)
+    from kgov.model.stored import stored  # start-up counts
+
+    return stored(store, _read_again)
+
+
+def _read_again(name: str) -> Source | None:
+    """A list that a store was loaded with, from its file, if that can still be read."""
+    from kgov.lists.reading import read_list
+
+    if not Path(name).exists():
+        return None
+    try:
+        encoding = click.get_current_context().meta.get(ENCODING)
+        return read_list(name, Knowledge().need("norm", "codes"), settings().origin, encoding=encoding)
+    except KgovError:
+        return None
 
 
 def with_lists(model: Knowledge, files: tuple[str, ...] = (), syntax: str | None = None) -> Knowledge:

@@ -15,6 +15,7 @@ import click
 from kgov.cli import options
 from kgov.cli.output import pick, say, tell
 from kgov.cli.settings import settings
+from kgov.cli.stores import stores
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
@@ -80,6 +81,7 @@ NOWHERE = "https://example.org/"
     ),
 )
 @options.as_of()
+@stores()
 @options.language()
 def publish(
     folder: Path,

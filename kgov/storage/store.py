@@ -31,9 +31,10 @@ class Holding:
     Args:
         graph: the name of the graph; that of a list has the number of its version at the end.
         kind: ``model`` for a graph of the model, ``list`` for a list.
-        name: the source as the user named it; for the model its version.
+        name: the source as the user named it; for the model that of the program.
         digest: the SHA-256 of what the graph was made of; for the model that of all its files.
         loaded: the date on which it was put there.
+        file: where the list was read from, as the user named it.
     """
 
     graph: str
@@ -41,6 +42,7 @@ class Holding:
     name: str
     digest: str
     loaded: str = ""
+    file: str = ""
 
     def text(self) -> str:
         """The holding as one line of JSON."""
@@ -55,15 +57,17 @@ class Holding:
             raise ValueError(text) from None
 
 
-def list_holding(name: str, digest: str, loaded: str = "") -> Holding:
+def list_holding(name: str, digest: str, loaded: str = "", file: str = "") -> Holding:
     """The holding of a list, in the first graph that a source of that name has.
 
     Args:
         name: the source as the user named it.
         digest: the SHA-256 of its bytes.
         loaded: the date on which it is put there.
+        file: where it was read from, as the user named it.
     """
-    return Holding(f"{LISTS}{hashlib.sha256(name.encode()).hexdigest()[:16]}:1", LIST, name, digest, loaded)
+    graph = f"{LISTS}{hashlib.sha256(name.encode()).hexdigest()[:16]}:1"
+    return Holding(graph, LIST, name, digest, loaded, file)
 
 
 def version_after(holding: Holding, taken: Collection[str]) -> Holding:
