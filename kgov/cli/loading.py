@@ -171,18 +171,11 @@ def _list(store: Store, form: str, to: str | None) -> None:
     numbers = counts(store)
     held = sorted(store.holdings().values(), key=lambda one: (one.kind == LIST, one.name, one.graph))
     if form == "text":
-        model = [one for one in held if one.kind != LIST]
         rows = [[one.name, str(numbers.get(one.graph, 0)), one.loaded] for one in held if one.kind == LIST]
-        for version in sorted({(one.name, one.loaded) for one in model}):
-            total = sum(numbers.get(one.graph, 0) for one in model if (one.name, one.loaded) == version)
-            rows.insert(
-                0,
-                [
-                    say(f"(modellen, kgov {version[0]})", f"(the model, kgov {version[0]})"),
-                    str(total),
-                    version[1],
-                ],
-            )
+        model = [one for one in held if one.kind != LIST]
+        if model:
+            size = sum(numbers.get(one.graph, 0) for one in model)
+            rows.insert(0, [say("(modellen)", "(the model)"), str(size), max(one.loaded for one in model)])
         headings = [say("underlag", "list"), say("uppgifter", "statements"), say("laddat", "loaded")]
         show(headings, rows, form, to)
         return

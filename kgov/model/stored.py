@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def put_model(store: Store) -> bool:
             store.drop(holding.graph)
     for graph, paths in files.items():
         told = _numbered(graph, [triple for path in paths for triple in triples_of(path)])
-        store.replace(Holding(graph, MODEL, "kgov", resources.digest()), told)
+        today = date.today().isoformat()
+        store.replace(Holding(graph, MODEL, "kgov", resources.digest(), today), told)
     return True
 
 
