@@ -268,6 +268,21 @@ def test_little_is_remembered_of_a_large_file(
     assert error and "100,000" in error.problem.en
 
 
+def test_a_large_list_is_taken_away_piece_by_piece(
+    streamed: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kgov.storage.oxigraph._REMOVED", 10)
+    monkeypatch.setattr("kgov.storage.oxigraph._PIECE", 1000)
+    store = DiskStore(tmp_path / "S", writing=True)
+    for word in ("x", "y"):
+        path = written(tmp_path, "a.nt", lines(95, word) + f'<{EX}n> <{EX}p> "_: \\"" .\n')
+        outcomes = list(load_lists(store, [path], Manner(replace=True), silent))
+        assert outcomes[0].error is None and len(store) == 96
+    store.drop(lists_of(store)["a.nt"].graph)
+    assert len(store) == 0 and not store.graphs()
+    store.close()
+
+
 def test_a_file_that_changes_while_it_is_read_is_refused(
     streamed: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

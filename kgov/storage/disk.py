@@ -56,7 +56,7 @@ class DiskStore(OxigraphStore):
         self._left = [name for name in super().graphs() if name not in self.holdings()]
         if writing:
             for name in self._left:
-                self._store.remove_graph(ox.NamedNode(name))
+                self._remove(name)
             self._left = []
 
     def reopened(self) -> DiskStore:

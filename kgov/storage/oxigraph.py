@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote, unquote
@@ -20,6 +21,8 @@ from kgov.storage.terms import BLANKS, Blank, Iri, Term, Text, Triple, named_bla
 T = TypeVar("T")
 #: So many bytes of a large file are taken in at a time, about 300,000 triples.
 _PIECE = 32 * 1024 * 1024
+#: So many triples are taken away in one step.
+_REMOVED = 50_000
 #: The name of an empty graph that says what is known of another begins so.
 _NOTE = "urn:kgov:holding:"
 
@@ -232,8 +235,17 @@ class OxigraphStore:
         notes = " ".join(map(_dropped, before))
         self._store.update(f"{notes} CREATE SILENT GRAPH <{new.graph}> ; CREATE GRAPH <{_note(new)}>")
         for old in before:
-            self._store.remove_graph(ox.NamedNode(old.graph))
+            self._remove(old.graph)
         return new
+
+    def _remove(self, graph: str) -> None:
+        """Take away a graph that no note names, piece by piece: all at once would need much memory."""
+        name = ox.NamedNode(graph)
+        left = iter(self._store.quads_for_pattern(None, None, None, name))
+        while len(part := list(islice(left, _REMOVED))) == _REMOVED:
+            lines = "".join(f"{quad.triple} .\n" for quad in part if "_:" not in str(quad.triple))
+            self._store.update(f"DELETE DATA {{ GRAPH <{graph}> {{ {lines} }} }}")
+        self._store.remove_graph(name)
 
     def _add_copy(self, copy: Path, graph: str) -> None:
         """Take in a file of N-Triples without blank nodes, piece by piece: Oxigraph needs much memory for each."""
@@ -246,7 +258,7 @@ class OxigraphStore:
         old = self.holdings().get(graph)
         if old:
             self._store.update(_dropped(old))
-        self._store.remove_graph(ox.NamedNode(graph))
+        self._remove(graph)
 
     def holdings(self) -> dict[str, Holding]:
         """The graphs that were put there by ``replace``, by name and in order."""
