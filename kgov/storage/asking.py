@@ -340,6 +340,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         old, new = urlsplit(req.full_url), urlsplit(newurl)
         downgraded = old.scheme == "https" and new.scheme != "https"
         if self._asker.server.user or code == 303 or downgraded or new.scheme not in ("http", "https"):
+            fp.close()
             shown = newurl[:200]
             raise self._asker._error(
                 Both(f"servern hänvisar till {shown}", f"the server refers to {shown}"),

@@ -110,10 +110,10 @@ class OxigraphStore:
         self._store.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
 
     def add(self, triples: Iterable[Triple], graph: str) -> None:
-        """Add triples to a named graph."""
+        """Add triples to a named graph; blank nodes get names, so that rows come in one order from every store."""
         name = ox.NamedNode(graph)
         self._store.bulk_extend(
-            ox.Quad(from_term(s), ox.NamedNode(p), from_term(o), name)  # type: ignore[arg-type]
+            ox.Quad(from_term(named_blank(s)), ox.NamedNode(p), from_term(named_blank(o)), name)  # type: ignore[arg-type]
             for s, p, o in triples
         )
 
@@ -231,7 +231,7 @@ class OxigraphStore:
         if isinstance(triples, Path):
             self._add_copy(triples, new.graph)
         else:
-            self.add(((named_blank(s), p, named_blank(o)) for s, p, o in triples), new.graph)
+            self.add(triples, new.graph)
         notes = " ".join(map(_dropped, before))
         self._store.update(f"{notes} CREATE SILENT GRAPH <{new.graph}> ; CREATE GRAPH <{_note(new)}>")
         for old in before:
