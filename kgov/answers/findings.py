@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgov.language import NOTHING, Both
+from kgov.model.fingerprints import fingerprint
 from kgov.model.things import Rule
 from kgov.namespaces import local_name
 from kgov.reasoning.judged import Place
@@ -80,8 +80,7 @@ class Finding:
     @property
     def id(self) -> str:
         """A stable fingerprint of rule, body, focus and period."""
-        parts = [self.rule.id, self.body, str(self.focus), str(self.value), self.period or ""]
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+        return fingerprint(self.rule.id, self.body, str(self.focus), str(self.value), self.period or "")
 
     @property
     def place(self) -> Place:

@@ -10,6 +10,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -30,7 +31,7 @@ _MARK = b"\xef\xbb\xbf"  # the byte order mark that Windows puts first
 _WEB_PAGE = re.compile(
     r"(?:\s|<\?xml[^>]*+>|<!--(?s:(?>.*?-->)))*+<(?:!doctype\s+html|html)\b", re.IGNORECASE
 )
-_TOO_MUCH = Both(
+TOO_MUCH = Both(
     "Kontrollera att det är rätt fil, eller dela upp den.", "Check that it is the right file, or split it."
 )
 
@@ -47,13 +48,23 @@ SYNTAXES: dict[str, str] = {
     ".jsonld": "jsonld",
     ".json": "jsonld",
 }
-_OX = {
+OXIGRAPH = {
     "turtle": ox.RdfFormat.TURTLE,
     "trig": ox.RdfFormat.TRIG,
     "ntriples": ox.RdfFormat.N_TRIPLES,
     "nquads": ox.RdfFormat.N_QUADS,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that was opened and not yet parsed: its name, its text, its syntax and the SHA-256 of its bytes."""
+
+    name: str
+    text: str
+    syntax: str
+    digest: str
 
 
 def read(path: str, syntax: str | None = None) -> Source:
@@ -65,6 +76,40 @@ def read(path: str, syntax: str | None = None) -> Source:
 
     Raises:
         KgovError: the file is missing, empty, too large, in an unknown format or cannot be read.
+    """
+    file = opened(path, syntax)
+    triples, notes = confined(file.name, limits_of(file), TOO_MUCH, parsed, file)
+    return Source(file.name, file.text, triples, notes, digest=file.digest)
+
+
+def parsed(file: Opened) -> tuple[list[Triple], list[Both]]:
+    """The triples of a file and what was noticed; to be called where a crash does no harm.
+
+    Raises:
+        KgovError: it is to be refused, with line and reason.
+    """
+    triples = list(_numbered(_parse(file.text, file.syntax, file.name), file.digest))
+    if not triples:
+        raise KgovError(
+            Both("filen innehåller inga uppgifter", "the file holds no statements"),
+            Both("Kontrollera att det är rätt fil.", "Check that it is the right file."),
+            where=file.name,
+        )
+    source = Source(file.name, file.text, triples)
+    gate(source)
+    return triples, source.notes
+
+
+def limits_of(file: Opened) -> Limits:
+    """What the parsing of a file may use, by its size."""
+    return Limits(seconds=60 + 2 * len(file.text) // MB, memory=1024 * MB + 24 * len(file.text))
+
+
+def opened(path: str, syntax: str | None = None) -> Opened:
+    """Open an RDF file, or standard input where the path is ``-``.
+
+    Raises:
+        KgovError: the file is missing, empty, too large, in an unknown format or no text.
     """
     if path == "-":
         name, data, guessed = "<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1), "turtle"
@@ -90,23 +135,6 @@ def read(path: str, syntax: str | None = None) -> Source:
             Both("Dela upp den.", "Split it."),
             where=name,
         )
-    digest = hashlib.sha256(data.removeprefix(_MARK)).hexdigest()
-    limits = Limits(seconds=60 + 2 * len(data) // MB, memory=1024 * MB + 24 * len(data))
-    triples, notes = confined(name, limits, _TOO_MUCH, parsed, data, chosen, name)
-    return Source(name, data.removeprefix(_MARK).decode(), triples, notes, digest=digest)
-
-
-def parsed(data: bytes, syntax: str, name: str) -> tuple[list[Triple], list[Both]]:
-    """The triples of a file and what was noticed; to be called where a crash does no harm.
-
-    Args:
-        data: the bytes of the file.
-        syntax: its syntax.
-        name: the file as the user named it.
-
-    Raises:
-        KgovError: it is to be refused, with line and reason.
-    """
     data = data.removeprefix(_MARK)
     text = _decode(data, name)
     if not text.strip():
@@ -124,16 +152,7 @@ def parsed(data: bytes, syntax: str, name: str) -> tuple[list[Triple], list[Both
             ),
             where=name,
         )
-    triples = _once(_numbered(_parse(text, syntax, name), hashlib.sha256(data).hexdigest()))
-    if not triples:
-        raise KgovError(
-            Both("filen innehåller inga uppgifter", "the file holds no statements"),
-            Both("Kontrollera att det är rätt fil.", "Check that it is the right file."),
-            where=name,
-        )
-    source = Source(name, text, triples)
-    gate(source)
-    return triples, source.notes
+    return Opened(name, text, chosen, hashlib.sha256(data).hexdigest())
 
 
 def _bytes(path: Path) -> bytes:
@@ -178,7 +197,7 @@ def _decode(data: bytes, name: str) -> str:
         ) from None
 
 
-def _unreadable(name: str, error: Exception, line: int | None) -> KgovError:
+def unreadable(name: str, error: Exception, line: int | None) -> KgovError:
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
     reason = re.sub(r"^<unknown>:\d+:\d+: | \(line \d+\)$", "", reason)
     return KgovError(
@@ -208,25 +227,25 @@ def _numbered(triples: Iterable[Triple], digest: str) -> Iterator[Triple]:
 
 def _parse(text: str, syntax: str, name: str) -> list[Triple]:
     if syntax == "rdfxml":
-        return _parse_xml(text, name)
+        return parse_xml(text, name)
     if syntax == "jsonld":
         try:
             check_json(text, name)
         except ValueError as error:
-            raise _unreadable(name, error, getattr(error, "lineno", None)) from None
+            raise unreadable(name, error, getattr(error, "lineno", None)) from None
     base = "urn:kgov:input"
     try:
-        quads = ox.parse(text.encode(), format=_OX[syntax], base_iri=base, rename_blank_nodes=True)
+        quads = ox.parse(text.encode(), format=OXIGRAPH[syntax], base_iri=base, rename_blank_nodes=True)
         return _triples(quads)
     except MemoryError as error:
         if not error.args:
             raise
         raise KgovError(  # the parser's own limit
-            Both("en text är längre än 16 MB", "a text is longer than 16 MB"), _TOO_MUCH, where=name
+            Both("en text är längre än 16 MB", "a text is longer than 16 MB"), TOO_MUCH, where=name
         ) from None
     except Exception as error:  # any parser failure is the file's, never the program's
         line = getattr(error, "lineno", None)
-        raise _unreadable(name, error, line) from None
+        raise unreadable(name, error, line) from None
 
 
 def _triples(quads: Iterable[ox.Quad]) -> list[Triple]:
@@ -242,15 +261,10 @@ def _triples(quads: Iterable[ox.Quad]) -> list[Triple]:
             triple.append(term)
         s, p, o = triple
         found.append((s, p, o))  # type: ignore[arg-type]
-    return found
+    return list({(id(s), id(p), id(o)): (s, p, o) for s, p, o in found}.values())
 
 
-def _once(triples: Iterable[Triple]) -> list[Triple]:
-    """Each triple once; to compare objects is enough where each term is one, and spares hashing their texts."""
-    return list({(id(s), id(p), id(o)): (s, p, o) for s, p, o in triples}.values())
-
-
-def _parse_xml(text: str, name: str) -> list[Triple]:
+def parse_xml(text: str, name: str) -> list[Triple]:
     # A document type can expand without end; rdflib's reader refuses truncated files, Oxigraph's does not.
     if re.search(r"<!DOCTYPE", text[:100_000], re.IGNORECASE) or "<!ENTITY" in text:
         raise KgovError(
@@ -266,9 +280,10 @@ def _parse_xml(text: str, name: str) -> list[Triple]:
     graph = reference.InOrder()
     try:
         graph.parse(data=text, format="xml", publicID="urn:kgov:input")
-        return list(dict.fromkeys(graph.told))
+        # A statement that stands twice counts once; as Python values, a text and an IRI may be equal.
+        return list({tuple(term.n3() for term in triple): triple for triple in graph.told}.values())
     except MemoryError:
         raise
     except Exception as error:  # any parser failure is the file's, never the program's
         line = getattr(error, "getLineNumber", lambda: None)()
-        raise _unreadable(name, error, line) from None
+        raise unreadable(name, error, line) from None
