@@ -37,7 +37,7 @@ from kgov.model.knowledge import Knowledge
 from kgov.model.things import Rule
 from kgov.namespaces import PREFIXES, expand
 from kgov.reasoning import shacl
-from kgov.storage.memory import triples_of
+from kgov.storage.oxigraph import triples_of
 from kgov.storage.terms import Iri, Term, Triple
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from kgov.cli import options
 from kgov.cli.output import faint, pick, say, show, tell, wrap, write
 from kgov.cli.report_forms import FORMS, refuse_terminal, written
 from kgov.cli.settings import settings
+from kgov.cli.stores import stores
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
@@ -27,7 +28,7 @@ ON_THE_NORM = ("text", "json", "csv", "turtle")
 
 def load(files: tuple[str, ...], syntax: str | None, *parts: str) -> Knowledge:
     """The model with the parts named, and the lists."""
-    return options.with_lists(Knowledge().need("norm", "codes", *parts), files, syntax)
+    return options.knowledge(files, syntax, ("norm", "codes", *parts))
 
 
 def input_format() -> options.Decorator:
@@ -90,6 +91,7 @@ def input_format() -> options.Decorator:
 )
 @input_format()
 @options.form(*FORMS)
+@stores()
 @options.encoding()
 @options.documents()
 @options.output_to()
@@ -212,10 +214,11 @@ def _validate_norm(model: Knowledge, form: str, to: str | None, baseline: str | 
         "Write what holds on a date: the graph that the rules judge. With --with-norm the norm is included, so that any SHACL engine can judge it.",
     )
 )
-@click.argument("files", nargs=-1, required=True, metavar=say("FIL...", "FILE..."))
+@click.argument("files", nargs=-1, metavar=say("FIL...", "FILE..."))
 @options.as_of()
 @click.option("--with-norm", is_flag=True, help=say("Ta med normen.", "Include the norm."))
 @input_format()
+@stores()
 @options.encoding()
 @options.output_to()
 @options.language()
@@ -232,6 +235,11 @@ def view(
     from kgov.answers.view import view as compute
 
     model = load(files, syntax)
+    if not model.lists:
+        raise KgovError(
+            Both("inget underlag är angivet", "no list is named"),
+            Both("Ange en fil, --store eller --endpoint.", "Name a file, --store or --endpoint."),
+        )
     triples = compute(model, options.the_day(as_of))
     if with_norm:
         triples = [*triples, *norm_triples()]
