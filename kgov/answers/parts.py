@@ -6,19 +6,22 @@ give what the whole gives, since what a rule can read is found from the shapes a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from kgov.answers.findings import Finding
 from kgov.answers.validation import Judge, axioms, published_shapes
-from kgov.answers.view import OWNER, REGISTERED
+from kgov.answers.view import OWNER, REGISTERED, registered_bodies, registered_owners
 from kgov.model.knowledge import Knowledge
+from kgov.model.stored import in_memory
 from kgov.reasoning.reach import Look, reach
 from kgov.reasoning.shapes import SUBCLASS, TYPE
 from kgov.reasoning.stages import Stage, stages
 from kgov.storage.lookup import Lookup
+from kgov.storage.memory import MemoryStore
+from kgov.storage.oxigraph import OxigraphStore
 from kgov.storage.query_text import named
 from kgov.storage.source import Source
 from kgov.storage.terms import Blank, Iri, Triple, date_term
@@ -48,9 +51,13 @@ class Division:
     """
 
     def __init__(self, knowledge: Knowledge, as_of: date) -> None:
+        if not isinstance(knowledge.store, OxigraphStore):
+            knowledge = in_memory(knowledge)
+        assert isinstance(knowledge.store, OxigraphStore)
+        self.store = knowledge.store
         self.knowledge = knowledge.need(*PARTS)
         self.as_of = as_of
-        self._norm = Lookup(Knowledge().need("norm").store)
+        self._norm = Lookup(in_process("norm"))
         self._stages: dict[frozenset[Iri], Stage] = {}
         self._above: dict[str, set[str]] = {}
         for lower, p, upper in axioms():
@@ -58,11 +65,29 @@ class Division:
                 self._above.setdefault(str(lower), set()).add(str(upper))
 
     @cached_property
+    def lists(self) -> dict[str, Source]:
+        """Each list by its graph, without its entries."""
+        return {
+            self.knowledge.list_graph(one): Source(
+                one.name, one.text, [], [], one.places, one.rows, one.asked, one.digest
+            )
+            for one in self.knowledge.lists
+        }
+
+    @cached_property
     def things(self) -> list[Iri]:
         """The bodies and the owners that the lists speak of, in order."""
+        return sorted({*self.bodies, *registered_owners(self._registered)})
+
+    @cached_property
+    def bodies(self) -> set[Iri]:
+        """The bodies that the lists speak of."""
+        return registered_bodies(self._registered)
+
+    @cached_property
+    def _registered(self) -> list[Triple]:
         (query,) = [query for query in named("view") if query.id == "view-bodies"]
-        found = self.knowledge.construct(query.fill({"asOf": [date_term(self.as_of)]}))
-        return sorted({Iri(s) for s, p, o in found if p == TYPE and o in (REGISTERED, OWNER) and isinstance(s, Iri)})
+        return self.knowledge.construct(query.fill({"asOf": [date_term(self.as_of)]}))
 
     def parts(self, size: int, things: Sequence[Iri] | None = None) -> Iterator[Part]:
         """The record in parts.
@@ -77,7 +102,7 @@ class Division:
 
     def part(self, things: Sequence[Iri]) -> Part:
         """The part of some bodies and owners."""
-        lookup = Lookup(self.knowledge.store)
+        lookup = Lookup(self.store)
         look = Look(lookup, self._norm)
         for thing in things:
             for focus in (thing, *self._seats.get(thing, ())):
@@ -86,7 +111,7 @@ class Division:
                     look.from_things(stage, [str(focus)])
         for apart in reach().apart:
             apart.run_apart(lookup)
-        return Part(tuple(things), lookup.quads(self.knowledge.list_graphs))
+        return Part(tuple(things), lookup.quads(self.lists))
 
     def touched_by(self, entries: Iterable[Triple]) -> set[Iri]:
         """The bodies and owners whose verdicts can rest on some entries of this record.
@@ -94,7 +119,7 @@ class Division:
         Args:
             entries: what was added, or is about to be taken away.
         """
-        look = Look(Lookup(self.knowledge.store), self._norm)
+        look = Look(Lookup(self.store), self._norm)
         root = stages(published_shapes(), sorted(published_shapes().rules))
         by_subject: dict[str, set[str]] = {}
         for s, p, _ in entries:
@@ -144,26 +169,27 @@ class PartJudge:
     Args:
         as_of: the date judged.
         engine: one of ``shacl.ENGINES``.
-        sources: the lists that the parts come from, with their text but without their entries.
+        lists: the lists that the parts come from, by their graphs, without their entries.
     """
 
-    def __init__(self, as_of: date, engine: str = "auto", sources: Iterable[Source] = ()) -> None:
-        self._base = Knowledge().need(*PARTS)
+    def __init__(self, as_of: date, engine: str, lists: Mapping[str, Source]) -> None:
+        self._store = in_process(*PARTS)
         self.as_of = as_of
         self.engine = engine
-        self._sources = list(sources)
+        self._lists = lists
 
     def findings(self, part: Part) -> list[Finding]:
         """The findings on the bodies and owners of a part, in order."""
-        judge = Judge(self._knowledge(part), self.as_of, self.engine)
+        self._store.take(part.quads, self._lists)
+        knowledge = Knowledge(self._store, PARTS)
+        for graph, source in self._lists.items():
+            knowledge.lists.append(replace(source, triples=self._store.triples(graph)))
+        judge = Judge(knowledge, self.as_of, self.engine)
         return [finding for finding in judge.findings() if finding.body in part.things]
 
-    def _knowledge(self, part: Part) -> Knowledge:
-        """The model with a part of the record in the place of the one before."""
-        store = self._base.store
-        store.take(part.quads, self._base.list_graphs)
-        knowledge = Knowledge(store, PARTS)
-        for source in self._sources:
-            graph = knowledge.graph_of_list(len(knowledge.lists))
-            knowledge.lists.append(replace(source, triples=store.triples(graph)))
-        return knowledge
+
+def in_process(*parts: str) -> OxigraphStore:
+    """A store in memory with some parts of the model."""
+    store = MemoryStore()
+    Knowledge(store).need(*parts)
+    return store

@@ -110,7 +110,7 @@ class Knowledge:
 
     def list_graph(self, source: Source) -> str:
         """The named graph of a list."""
-        return list_holding(source.name, source.digest).graph
+        return source.graph or list_holding(source.name, source.digest).graph
 
     def select(self, query: str) -> Table:
         """Rows of a SELECT query over everything loaded."""

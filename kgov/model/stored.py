@@ -103,13 +103,13 @@ class Listed(Source):
         self.digest = holding.digest
         self.notes = []
         self._store = store
-        self._graph = holding.graph
+        self.graph = holding.graph
         self._named = holding.file or holding.name
         self._read_again = read_again
 
     @cached_property
     def triples(self) -> list[Triple]:  # type: ignore[override]
-        return self._store.triples(self._graph)
+        return self._store.triples(self.graph)
 
     @cached_property
     def _file(self) -> Source:

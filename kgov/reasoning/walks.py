@@ -252,20 +252,24 @@ def _plan(walk: Walk, group: Group, bound: set[str], must: bool) -> Part:
     """The patterns of a group in order, from what is bound; what they bind is added to it."""
     part = Part()
     todo = [(edge, must) for edge in (*group.denied, *group.edges)]
-    todo += [
-        (Edge(name, SAME, source), False)
-        for name, sources in sorted(group.names.items())
-        for source in sorted(sources)
-        if source.startswith("?")
-    ]
-    part.items += _in_order(walk, group, bound, todo)
+    ends = _ends(group)
+
+    def go_on(is_last: bool = False) -> None:
+        """Follow what hangs together with what is bound, and give it all its names."""
+        before = None
+        while before != bound:
+            before = set(bound)
+            part.items.extend(_named(walk, group, bound, ends, is_last))
+            part.items.extend(_in_order(walk, group, bound, todo))
+
+    go_on()
     unions = list(group.unions)
     while unions:
         near = [union for union in unions if any(_hangs_on(branch, bound) for branch in union)]
         union = (near or unions)[0]
         unions.remove(union)
         part.items.append(_branches(walk, union, bound))
-        part.items += _in_order(walk, group, bound, todo)
+        go_on()
     sure = frozenset(bound)
     for aside in (*group.asides, *group.looks):
         if _hangs_on(aside, sure):
@@ -274,11 +278,34 @@ def _plan(walk: Walk, group: Group, bound: set[str], must: bool) -> Part:
             bound |= within
         else:
             walk.apart += _apart(aside)
-    part.items += _in_order(walk, group, bound, todo)
-    left = [edge for edge, _ in todo if edge.ways != SAME and _fixed(group, edge.subject) is None]
+    go_on(is_last=True)
+    left = [edge for edge, _ in todo if _fixed(group, edge.subject) is None]
     if left:
         walk.apart += _apart(Group(edges=left, values=group.values))
     return part
+
+
+def _ends(group: Group) -> set[str]:
+    """All that patterns bind within a group."""
+    edges = [edge for inner in group.all_groups() for edge in inner.edges]
+    return {end for edge in edges for end in (edge.subject, edge.object) if end}
+
+
+def _named(walk: Walk, group: Group, bound: set[str], ends: set[str], is_last: bool) -> Iterator[Op]:
+    """Other names of what is bound.
+
+    A name that may be one of several things is only given when all of them are there; and what has a name is only
+    taken for the thing where it can be no other.
+    """
+    for name, sources in sorted(group.names.items()):
+        things = sorted(source for source in sources if source in ends | bound | group.names.keys())
+        there = [thing for thing in things if thing in bound]
+        if name not in bound and there and (is_last or there == things):
+            yield from (Op(walk.place(thing), SAME, walk.place(name), None, False, False) for thing in there)
+            bound.add(name)
+        elif name in bound and len(things) == 1 and not there:
+            yield Op(walk.place(name), SAME, walk.place(things[0]), None, False, False)
+            bound.add(things[0])
 
 
 def _branches(walk: Walk, union: list[Group], bound: set[str]) -> list[Part]:
@@ -344,8 +371,7 @@ def _in_order(walk: Walk, group: Group, bound: set[str], todo: list[tuple[Edge, 
             looked_at = fixed is not None or edge.object is None or edge.object in bound
             end = None if looked_at else walk.place(edge.object or "")
             denied = edge in group.denied
-            if edge.ways != SAME or end is not None:
-                yield Op(walk.place(edge.subject), ways, end, fixed, must, must and denied)
+            yield Op(walk.place(edge.subject), ways, end, fixed, must, must and denied)
             if not looked_at:
                 bound.add(edge.object or "")
         else:

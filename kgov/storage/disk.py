@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import weakref
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,16 @@ class DiskStore(OxigraphStore):
         if graph is None and self._left:
             return list(dict.fromkeys(triple for name in self.graphs() for triple in self.triples(name)))
         return super().triples(graph)
+
+    def find(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | None,
+        predicate: ox.NamedNode | None,
+        value: ox.NamedNode | ox.BlankNode | ox.Literal | None,
+    ) -> Iterable[ox.Quad]:
+        """The statements of a pattern in the graphs that have a note."""
+        found = super().find(subject, predicate, value)
+        return found if not self._left else (q for q in found if q.graph_name.value not in self._left)
 
     def _dataset(self) -> dict[str, Any]:
         if not self._left:

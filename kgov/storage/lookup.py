@@ -6,12 +6,13 @@ Things are named by plain strings here, for they are asked for a great many time
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import pyoxigraph as ox
 
 from kgov.namespaces import PREFIXES
+from kgov.storage.oxigraph import OxigraphStore
 
 TYPE = PREFIXES["rdf"] + "type"
 NOTHING: Mapping[str, Sequence[str]] = {}
@@ -24,7 +25,7 @@ class Lookup:
         store: where to look.
     """
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: OxigraphStore) -> None:
         self._store = store
         self._said: dict[str, Mapping[str, Sequence[str]]] = {}
         self._quads: dict[str, list[ox.Quad]] = {}
@@ -42,14 +43,14 @@ class Lookup:
         key = (node, predicate)
         if key not in self._pointing:
             by = None if predicate is None else ox.NamedNode(predicate)
-            quads = self._store.quads_for_pattern(None, by, _term(node), None)
+            quads = self._store.find(None, by, _term(node))
             self._pointing[key] = [_name(quad.subject) for quad in quads]
         return self._pointing[key]
 
     def having(self, predicate: str, value: str | None) -> Iterator[tuple[str, str]]:
         """All things with a property, and its values."""
         wanted = None if value is None else ox.NamedNode(value)
-        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), wanted, None):
+        for quad in self._store.find(None, ox.NamedNode(predicate), wanted):
             yield _name(quad.subject), _name(quad.object)
 
     def signature(self, node: str) -> frozenset[str]:
@@ -62,19 +63,23 @@ class Lookup:
     @cached_property
     def names(self) -> frozenset[str]:
         """Everything that the store says something of, or points at."""
-        quads = list(self._store)
+        quads = list(self._store.find(None, None, None))
         return frozenset(_name(end) for quad in quads for end in (quad.subject, quad.object))
 
-    def quads(self) -> Iterator[ox.Quad]:
-        """All that is said of what was touched."""
-        for node in self.touched:
-            self.said(node)
-            yield from self._quads[node]
+    def quads(self, graphs: Collection[str]) -> bytes:
+        """All that some graphs say of what was touched, as N-Quads."""
+        found = (quad for node in sorted(self.touched) for quad in self._of(node))
+        kept = (quad for quad in found if quad.graph_name.value in graphs)
+        return ox.serialize(kept, format=ox.RdfFormat.N_QUADS) or b""
+
+    def _of(self, node: str) -> list[ox.Quad]:
+        self.said(node)
+        return self._quads[node]
 
     def _read(self, node: str) -> Mapping[str, Sequence[str]]:
         said: dict[str, list[str]] = {}
         quads = (
-            [] if node.startswith('"') else list(self._store.quads_for_pattern(_term(node), None, None, None))
+            [] if node.startswith('"') else list(self._store.find(_term(node), None, None))
         )
         for quad in quads:
             predicate = quad.predicate.value

@@ -218,9 +218,22 @@ class OxigraphStore:
 
     def describes(self, iri: str) -> bool:
         """Whether anything is said of a thing."""
-        return (
-            next(iter(self._store.quads_for_pattern(ox.NamedNode(iri), None, None, None)), None) is not None
-        )
+        return next(iter(self.find(ox.NamedNode(iri), None, None)), None) is not None
+
+    def find(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | None,
+        predicate: ox.NamedNode | None,
+        value: ox.NamedNode | ox.BlankNode | ox.Literal | None,
+    ) -> Iterable[ox.Quad]:
+        """The statements of a pattern, as Oxigraph has them."""
+        return self._store.quads_for_pattern(subject, predicate, value, None)
+
+    def take(self, quads: bytes, graphs: Iterable[str]) -> None:
+        """Put statements, given as N-Quads, in the place of some graphs."""
+        for graph in graphs:
+            self._store.remove_graph(ox.NamedNode(graph))
+        self._store.bulk_load(input=quads, format=ox.RdfFormat.N_QUADS)
 
     def __len__(self) -> int:
         return len(self._store)
