@@ -46,10 +46,12 @@ def judged_in_parts(
     """
     division = Division(knowledge, as_of)
     wanted = sorted(division.things if things is None else things)
-    size = _bodies_in_a_part(division, len(wanted))
+    size = _bodies_in_a_part(division, len(division.things))
     done = 0
     findings: list[Finding] = []
-    for part, found in _judged(division.parts(size, wanted), as_of, engine, division.lists, jobs):
+    for part, found in _judged(
+        division.parts(size, wanted), as_of, engine, division.lists, jobs, -(-len(wanted) // size)
+    ):
         findings += found
         done += len(part.things)
         progress(done, len(wanted))
@@ -68,9 +70,33 @@ def judged_in_parts(
     )
 
 
+def touched(before: Knowledge, after: Knowledge, as_of: date) -> set[Iri]:
+    """The bodies and owners whose findings can differ between two states of the lists.
+
+    Args:
+        before: the model with the lists as they were.
+        after: the model with the lists as they are.
+        as_of: the date judged.
+    """
+    old, new = ({triple for one in state.lists for triple in one.triples} for state in (before, after))
+    changed = sorted(old ^ new, key=lambda triple: tuple(term.n3() for term in triple))
+    if not changed:
+        return set()
+    divisions = [Division(before, as_of), Division(after, as_of)]
+    return (
+        set()
+        .union(*(division.touched_by(changed) for division in divisions))
+        .intersection(divisions[1].things)
+    )
+
+
+def entries_of(knowledge: Knowledge) -> int:
+    """How many entries the lists have."""
+    return sum(len(one.triples) for one in knowledge.lists)
+
+
 def _bodies_in_a_part(division: Division, bodies: int) -> int:
-    entries = sum(len(one.triples) for one in division.knowledge.lists)
-    return max(1, min(bodies, bodies * ENTRIES // max(entries, 1)))
+    return max(1, min(bodies, bodies * ENTRIES // max(entries_of(division.knowledge), 1)))
 
 
 class _Whole:
@@ -89,11 +115,11 @@ class _Whole:
 
 
 def _judged(
-    parts: Iterable[Part], as_of: date, engine: str, lists: Mapping[str, Source], jobs: int | None
+    parts: Iterable[Part], as_of: date, engine: str, lists: Mapping[str, Source], jobs: int | None, most: int
 ) -> Iterator[tuple[Part, list[Finding]]]:
     """The findings of each part, in the order of the parts; no more parts are held than there is work for."""
-    workers = jobs or os.cpu_count() or 1
-    if workers == 1:
+    workers = min(jobs or os.cpu_count() or 1, most)
+    if workers <= 1:
         judge = PartJudge(as_of, engine, lists)
         for part in parts:
             yield part, judge.findings(part)
@@ -121,4 +147,3 @@ def _begin(as_of: date, engine: str, lists: Mapping[str, Source]) -> None:
 def _findings(part: Part) -> list[Finding]:
     assert _judge is not None
     return _judge.findings(part)
-

@@ -139,7 +139,9 @@ class Judge:
         """What any engine says of the view and the norm: by all rules in force, also those on bodies not at hand."""
         replaced = self._replaced(judged or self._judge(self.data))
         every = published_shapes()
-        shapes = chosen_shapes(tuple(rule for rule in every.rules if rule not in replaced)) if replaced else every
+        shapes = (
+            chosen_shapes(tuple(rule for rule in every.rules if rule not in replaced)) if replaced else every
+        )
         return shacl.judge(self.data, shapes, axioms(), None, self.engine).report
 
     # ---- parts of a run

@@ -208,6 +208,24 @@ def rows_read(file: str) -> Iterator[Callable[[int, int], None] | None]:
         bar.render_finish()
 
 
+@contextmanager
+def bodies_judged() -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal that fills while bodies are judged; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    bars: list[Any] = []
+
+    def progress(done: int, of: int) -> None:
+        if not bars:
+            bars.append(click.progressbar(length=of, label=say("Prövar", "Checking"), file=sys.stderr))
+        bars[0].update(done - bars[0].pos)
+
+    yield progress
+    for bar in bars:
+        bar.render_finish()
+
+
 def show(
     headings: Sequence[str],
     rows: Sequence[Sequence[str]],

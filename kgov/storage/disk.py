@@ -85,7 +85,7 @@ class DiskStore(OxigraphStore):
     ) -> Iterable[ox.Quad]:
         """The statements of a pattern in the graphs that have a note."""
         found = super().find(subject, predicate, value)
-        return found if not self._left else (q for q in found if q.graph_name.value not in self._left)
+        return found if not self._left else (q for q in found if str(q.graph_name)[1:-1] not in self._left)
 
     def _dataset(self) -> dict[str, Any]:
         if not self._left:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -69,7 +70,7 @@ class Lookup:
     def quads(self, graphs: Collection[str]) -> bytes:
         """All that some graphs say of what was touched, as N-Quads."""
         found = (quad for node in sorted(self.touched) for quad in self._of(node))
-        kept = (quad for quad in found if quad.graph_name.value in graphs)
+        kept = (quad for quad in found if str(quad.graph_name)[1:-1] in graphs)
         return ox.serialize(kept, format=ox.RdfFormat.N_QUADS) or b""
 
     def _of(self, node: str) -> list[ox.Quad]:
@@ -78,9 +79,7 @@ class Lookup:
 
     def _read(self, node: str) -> Mapping[str, Sequence[str]]:
         said: dict[str, list[str]] = {}
-        quads = (
-            [] if node.startswith('"') else list(self._store.find(_term(node), None, None))
-        )
+        quads = [] if node.startswith('"') else list(self._store.find(_term(node), None, None))
         for quad in quads:
             predicate = quad.predicate.value
             if predicate in said:
@@ -92,11 +91,11 @@ class Lookup:
         return said
 
 
-def _name(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> str:
+def _name(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
     return str(term.value if isinstance(term, ox.NamedNode) else term)
 
 
-def _term(name: str) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+def _term(name: str) -> Any:
     if name.startswith("_:"):
         return ox.BlankNode(name[2:])
     if name.startswith('"'):

@@ -242,11 +242,11 @@ def _filter(expression: Any) -> Group:
     if alone and len(group.looks) == 1 and len(group.looks[0].edges) == 1:
         (only,) = group.looks
         edge = only.edges[0]
-        values = only.values.get(edge.object or "") or {edge.object}
+        values = only.values.get(edge.object or "") or {edge.object or "?"}
         plain = not (only.asides or only.looks or only.unions or only.names) and edge.property is None
-        if plain and all(value and not value.startswith("?") for value in values):
+        if plain and not any(value.startswith("?") for value in values):
             group.looks = []
-            group.denied = [replace(edge, object=value) for value in sorted(map(str, values))]
+            group.denied = [replace(edge, object=value) for value in sorted(values)]
     return group
 
 
