@@ -60,6 +60,7 @@ EVERY = [
         "GÅR FEL",
         "GOES WRONG",
     ),
+    ("diff", (GOOD, BAD), 1, "borttagna", "removed"),
     ("calendar", (GOOD, *DAY), 0, "mandatet går ut", "the mandate ends"),
     ("rules", ("--body", "RMKS"), 0, "styrka", "strength"),
     ("view", (GOOD, *DAY), 0, "@prefix", "@prefix"),
@@ -90,7 +91,7 @@ def test_every_command_answers_in_both_languages_and_keeps_to_the_width(
 
 
 def test_every_command_is_tried(kgov: Run, tmp_path: Path) -> None:
-    elsewhere = {"bundle", "demo", "template", "import", "export", "publish", "preview"}
+    elsewhere = {"bundle", "demo", "template", "import", "export", "format", "publish", "preview"}
     assert {case[0] for case in EVERY} | elsewhere == set(COMMANDS)
     assert kgov("bundle", str(tmp_path / "out")).code == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [

@@ -324,3 +324,8 @@ def test_an_error_in_standard_input_names_it(
 def test_nesting_that_turtle_allows_is_read(tmp_path: Path) -> None:
     deep = HEAD + "ex:a ex:p " + "[ ex:p " * 5000 + "1" + " ]" * 5000 + " ."
     assert len(read(written(tmp_path, "deep.ttl", deep)).triples) == 5001
+
+
+def test_a_text_and_an_address_of_the_same_letters_are_both_read(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text('<urn:a> <urn:p> <urn:x>, "urn:x" .', encoding="utf-8")
+    assert len(read(str(tmp_path / "a.ttl")).triples) == 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pyoxigraph as ox
 import rdflib
 from rdflib import RDF, SH, Literal, URIRef
 
@@ -12,11 +11,12 @@ from kgov import resources
 from kgov.answers.findings import OUTCOMES, SHOWN, Report
 from kgov.errors import KgovError
 from kgov.language import Both
-from kgov.namespaces import PREFIXES, expand, shorten
-from kgov.storage.oxigraph import from_term
+from kgov.namespaces import PREFIXES, expand
+from kgov.storage.nesting import nest
 from kgov.storage.reference import to_graph
 from kgov.storage.source import Source
-from kgov.storage.terms import Iri, Term, Text, Triple
+from kgov.storage.terms import Iri, Triple
+from kgov.storage.turtle_writing import write
 
 
 def as_turtle(report: Report, everything: bool = False) -> str:
@@ -44,41 +44,19 @@ def as_turtle(report: Report, everything: bool = False) -> str:
 
 def turtle(triples: Iterable[Triple]) -> str:
     """Triples as Turtle with our prefixes."""
-    return to_graph(triples).serialize(format="turtle")
+    return write(nest(triples), by_line=True)
 
 
 def list_text(sources: Iterable[Source]) -> str:
     """Lists as Turtle, the same each time; what came from a workbook has its row as a comment."""
-    rows: dict[Term, str] = {}
-    triples: dict[Triple, None] = {}
+    rows: dict[str, str] = {}
+    triples: list[Triple] = []
     for source in sources:
         for triple, place in source.places.items():
             if triple[0] not in rows or triple[1] == expand("rdf:type"):
                 rows[triple[0]] = f"{source.name}, {place.sheet}, {place.row}"
-        triples.update(dict.fromkeys(source.triples))
-    lines: list[str] = []
-    quads = [ox.Triple(*map(from_term, triple)) for triple in sorted(triples, key=_order)]  # type: ignore[arg-type]
-    text = (ox.serialize(quads, format=ox.RdfFormat.TURTLE, prefixes=_prefixes(triples)) or b"").decode()
-    subjects = iter(dict.fromkeys(triple[0] for triple in sorted(triples, key=_order)))
-    for line in text.splitlines():
-        if line and not line.startswith(("@prefix", " ", "\t")):
-            row = rows.get(next(subjects))
-            lines += ["", *([f"# {row}"] if row else [])]
-        lines.append(line)
-    return "\n".join(lines) + "\n"
-
-
-def _order(triple: Triple) -> tuple[str, bool, str, str]:
-    """By subject; what it is comes first."""
-    s, p, o = triple
-    return s.n3(), p != expand("rdf:type"), p, o.n3()
-
-
-def _prefixes(triples: Iterable[Triple]) -> dict[str, str]:
-    """The prefixes that are used."""
-    used = {shorten(str(term)).partition(":")[0] for triple in triples for term in triple}
-    types = {shorten(o.datatype).partition(":")[0] for _, _, o in triples if isinstance(o, Text)}
-    return {name: iri for name, iri in PREFIXES.items() if name in used | types}
+        triples += source.triples
+    return write(nest(triples), by_line=True, notes=rows)
 
 
 BUNDLES = {"rules": ("rules",), "ontology": ("ontology", "codes"), "norm": ("norm",)}

@@ -54,6 +54,14 @@ COMMANDS: dict[str, tuple[str, Both]] = {
     ),
     "import": ("kgov.cli.lists", Both("Läs Excel och CSV till Turtle", "Read Excel and CSV into Turtle")),
     "export": ("kgov.cli.lists", Both("Skriv ett underlag som arbetsbok", "Write a list as a workbook")),
+    "diff": (
+        "kgov.cli.comparing",
+        Both("Visa vad som skiljer två underlag", "Show what differs between two lists"),
+    ),
+    "format": (
+        "kgov.cli.comparing",
+        Both("Skriv Turtle i en bestämd form", "Write Turtle in one fixed form"),
+    ),
     "whatif": (
         "kgov.cli.whatif",
         Both(

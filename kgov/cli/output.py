@@ -162,10 +162,13 @@ def write_bytes(data: bytes, to: str | None = None) -> None:
 
 def _write_file(data: bytes, to: str) -> None:
     path = Path(to)
-    part = path.with_name(path.name + ".part")
+    whole = path.resolve()  # a link stays a link
+    part = whole.with_name(whole.name + ".part")
     try:
         part.write_bytes(data)
-        os.replace(part, path)
+        if whole.exists():
+            shutil.copymode(whole, part)
+        os.replace(part, whole)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise KgovError(

@@ -201,8 +201,8 @@ class EndpointStore:
     def triples(self, graph: str | None = None) -> list[Triple]:
         """All triples, or those of one named graph."""
         if graph is None:
-            return list(dict.fromkeys(triple for name in self.graphs() for triple in self.triples(name)))
-        return [(s, p, o) for s, p, o in dict.fromkeys(self._part(graph, ""))]  # type: ignore[misc]
+            return _unique(triple for name in self.graphs() for triple in self.triples(name))
+        return _unique(self._part(graph, ""))  # type: ignore[arg-type]
 
     def _part(self, graph: str, digits: str) -> Iterator[Row]:
         """The triples of a graph whose hash begins so."""
@@ -274,7 +274,7 @@ class EndpointStore:
         else:
             new = version_after(holding, self.graphs())
         self._drop(new.graph)
-        every = dict.fromkeys(triples)
+        every = _unique(triples)
         self.add(every, new.graph)
         kept = self._count(new.graph)
         if kept != len(every):
@@ -331,6 +331,11 @@ class EndpointStore:
         query = f"SELECT ?note WHERE {{ ?graph <{_NOTED}> ?note }}"
         found = [Holding.of_text(str(note)) for (note,) in self._whole(query, form_of(query), [NOTES]).rows]
         return {holding.graph: holding for holding in sorted(found, key=lambda holding: holding.graph)}
+
+
+def _unique(triples: Iterable[Triple]) -> list[Triple]:
+    """Each triple once; as Python values, a text and an IRI may be equal."""
+    return list({tuple(term.n3() for term in triple): triple for triple in triples}.values())
 
 
 def _parts(many: list[Any]) -> Iterator[list[Any]]:

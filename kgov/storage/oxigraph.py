@@ -13,6 +13,8 @@ import pyoxigraph as ox
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.namespaces import PREFIXES
+from kgov.storage.canonical import canonical_names
+from kgov.storage.quads import Quad, blanks_of
 from kgov.storage.store import MODEL, Holding, version_after
 from kgov.storage.table import Table
 from kgov.storage.terms import BLANKS, Blank, Iri, Term, Text, Triple, named_blank
@@ -63,6 +65,12 @@ def from_term(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     if term.lang:
         return ox.Literal(str(term), language=term.lang)
     return ox.Literal(str(term), datatype=ox.NamedNode(term.datatype))
+
+
+def to_quad(quad: ox.Quad) -> Quad:
+    """A statement of Oxigraph with its graph; ValueError for a triple used as a term (RDF 1.2)."""
+    graph = None if isinstance(quad.graph_name, ox.DefaultGraph) else to_term(quad.graph_name)
+    return to_term(quad.subject), Iri(quad.predicate.value), to_term(quad.object), graph  # type: ignore[return-value]
 
 
 def triples_of(path: Path, keep: Callable[[str], bool] | None = None) -> list[Triple]:
@@ -184,13 +192,18 @@ class OxigraphStore:
 
     def trig(self) -> str:
         """Everything with its named graphs as TriG, the same text each time."""
-        dataset = ox.Dataset(
+        quads = [
             ox.Quad(_blank_again(q.subject), q.predicate, _blank_again(q.object), q.graph_name)
             for graph in self.graphs()
             for q in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-        )
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        written = ox.serialize(sorted(dataset, key=str), format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
+        ]
+        names = canonical_names(quad for quad in map(to_quad, quads) if blanks_of(quad))
+
+        def named(node: Any) -> Any:
+            return ox.BlankNode(names[Blank(node.value)]) if isinstance(node, ox.BlankNode) else node
+
+        lasting = (ox.Quad(named(q.subject), q.predicate, named(q.object), q.graph_name) for q in quads)
+        written = ox.serialize(sorted(lasting, key=str), format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
         assert written is not None
         return written.decode()
 

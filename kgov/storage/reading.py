@@ -10,6 +10,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -37,13 +38,23 @@ SYNTAXES: dict[str, str] = {
     ".jsonld": "jsonld",
     ".json": "jsonld",
 }
-_OX = {
+OXIGRAPH = {
     "turtle": ox.RdfFormat.TURTLE,
     "trig": ox.RdfFormat.TRIG,
     "ntriples": ox.RdfFormat.N_TRIPLES,
     "nquads": ox.RdfFormat.N_QUADS,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that was opened and not yet parsed: its name, its text, its syntax and the SHA-256 of its bytes."""
+
+    name: str
+    text: str
+    syntax: str
+    digest: str
 
 
 def read(path: str, syntax: str | None = None) -> Source:
@@ -55,6 +66,25 @@ def read(path: str, syntax: str | None = None) -> Source:
 
     Raises:
         KgovError: the file is missing, empty, too large, in an unknown format or cannot be read.
+    """
+    file = opened(path, syntax)
+    triples = list(_numbered(_parse(file.text, file.syntax, file.name), file.digest))
+    if not triples:
+        raise KgovError(
+            Both("filen innehåller inga uppgifter", "the file holds no statements"),
+            Both("Kontrollera att det är rätt fil.", "Check that it is the right file."),
+            where=file.name,
+        )
+    source = Source(file.name, file.text, triples, [], digest=file.digest)
+    gate(source)
+    return source
+
+
+def opened(path: str, syntax: str | None = None) -> Opened:
+    """Open an RDF file, or standard input where the path is ``-``.
+
+    Raises:
+        KgovError: the file is missing, empty, too large, in an unknown format or no text.
     """
     if path == "-":
         name, data, guessed = "<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1), "turtle"
@@ -80,7 +110,6 @@ def read(path: str, syntax: str | None = None) -> Source:
             Both("Dela upp den.", "Split it."),
             where=name,
         )
-    notes: list[Both] = []
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
     text = _decode(data, name)
@@ -99,17 +128,7 @@ def read(path: str, syntax: str | None = None) -> Source:
             ),
             where=name,
         )
-    digest = hashlib.sha256(data).hexdigest()
-    triples = list(dict.fromkeys(_numbered(_parse(text, chosen, name), digest)))
-    if not triples:
-        raise KgovError(
-            Both("filen innehåller inga uppgifter", "the file holds no statements"),
-            Both("Kontrollera att det är rätt fil.", "Check that it is the right file."),
-            where=name,
-        )
-    source = Source(name, text, triples, notes, digest=digest)
-    gate(source)
-    return source
+    return Opened(name, text, chosen, hashlib.sha256(data).hexdigest())
 
 
 def _bytes(path: Path) -> bytes:
@@ -154,7 +173,7 @@ def _decode(data: bytes, name: str) -> str:
         ) from None
 
 
-def _unreadable(name: str, error: Exception, line: int | None) -> KgovError:
+def unreadable(name: str, error: Exception, line: int | None) -> KgovError:
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
     reason = re.sub(r"^<unknown>:\d+:\d+: | \(line \d+\)$", "", reason)
     return KgovError(
@@ -184,22 +203,24 @@ def _numbered(triples: Iterable[Triple], digest: str) -> Iterator[Triple]:
 
 def _parse(text: str, syntax: str, name: str) -> list[Triple]:
     if syntax == "rdfxml":
-        return _parse_xml(text, name)
+        return parse_xml(text, name)
     if syntax == "jsonld":
         try:
             check_json(text, name)
         except ValueError as error:
-            raise _unreadable(name, error, getattr(error, "lineno", None)) from None
+            raise unreadable(name, error, getattr(error, "lineno", None)) from None
     base = "urn:kgov:input"
     try:
-        quads = ox.parse(text.encode(), format=_OX[syntax], base_iri=base, rename_blank_nodes=True)
-        return [(to_term(q.subject), Iri(q.predicate.value), to_term(q.object)) for q in quads]  # type: ignore[misc]
+        quads = ox.parse(text.encode(), format=OXIGRAPH[syntax], base_iri=base, rename_blank_nodes=True)
+        # A statement that stands twice counts once; as Python values, a text and an IRI may be equal.
+        unique = dict.fromkeys((q.subject, q.predicate, q.object) for q in quads)
+        return [(to_term(s), Iri(p.value), to_term(o)) for s, p, o in unique]  # type: ignore[misc]
     except Exception as error:  # any parser failure is the file's, never the program's
         line = getattr(error, "lineno", None)
-        raise _unreadable(name, error, line) from None
+        raise unreadable(name, error, line) from None
 
 
-def _parse_xml(text: str, name: str) -> list[Triple]:
+def parse_xml(text: str, name: str) -> list[Triple]:
     # A document type can expand without end; rdflib's reader refuses truncated files, Oxigraph's does not.
     if re.search(r"<!DOCTYPE", text[:100_000], re.IGNORECASE) or "<!ENTITY" in text:
         raise KgovError(
@@ -218,4 +239,4 @@ def _parse_xml(text: str, name: str) -> list[Triple]:
         return graph.told
     except Exception as error:  # any parser failure is the file's, never the program's
         line = getattr(error, "getLineNumber", lambda: None)()
-        raise _unreadable(name, error, line) from None
+        raise unreadable(name, error, line) from None

@@ -16,9 +16,10 @@ from rdflib.compare import isomorphic
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
 from kgov.publish.addresses import Addresses
-from kgov.publish.machines import jsonld, siblings, turtle, wholes
+from kgov.publish.machines import jsonld, siblings, wholes
 from kgov.publish.machines.described import Described
-from kgov.publish.machines.nesting import nest
+from kgov.storage import turtle_writing
+from kgov.storage.nesting import nest
 from kgov.storage.oxigraph import from_term
 from kgov.storage.source import Source
 from kgov.storage.terms import Blank, Iri, Text
@@ -252,14 +253,14 @@ def test_deep_and_long_chains_of_blank_nodes_are_written():
     chain = [Iri(f"{EX}start"), *(Blank(f"b{i}") for i in range(3000))]
     for predicate in (step, rest):  # a deep chain, and a long list that is no whole list
         triples = [(s, predicate, o) for s, o in itertools.pairwise(chain)]
-        assert len(read(turtle.write(nest(triples)).encode(), "ttl")) == 3000
+        assert len(read(turtle_writing.write(nest(triples)).encode(), "ttl")) == 3000
         assert len(read(jsonld.write(nest(triples)).encode(), "jsonld")) == 3000
     items = chain[1:]
     long = [(chain[0], step, items[0])]
     long += [(node, first, Text("x")) for node in items]
     long += [(s, rest, o) for s, o in zip(items, [*items[1:], Iri(expand("rdf:nil"))], strict=True)]
-    assert len(read(turtle.write(nest(long)).encode(), "ttl")) == len(long)
-    assert turtle.write(nest(long)).count("[") == 0
+    assert len(read(turtle_writing.write(nest(long)).encode(), "ttl")) == len(long)
+    assert turtle_writing.write(nest(long)).count("[") == 0
 
 
 def test_numbers_and_truth_keep_their_form():
@@ -278,7 +279,7 @@ def test_names_of_shared_blank_nodes_do_not_depend_on_what_they_were_called():
     def ring(names: str) -> str:
         nodes = [Blank(name) for name in names]
         ring = [(s, step, o) for s, o in zip(nodes, [*nodes[1:], nodes[0]], strict=True)]
-        return turtle.write(nest([*ring, (nodes[2], mark, Text("x"))]))
+        return turtle_writing.write(nest([*ring, (nodes[2], mark, Text("x"))]))
 
     assert ring("abcdef") == ring("fbdaec")
 

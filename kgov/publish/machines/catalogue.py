@@ -17,11 +17,11 @@ from kgov.publish.machines import tables, wholes
 from kgov.publish.machines.catalogue_help import instruction
 from kgov.publish.machines.described import Described
 from kgov.publish.machines.names import LICENCE, PREFIXES, in_both, name
-from kgov.publish.machines.nesting import nest
 from kgov.publish.machines.publisher import TYPES, Publisher
 from kgov.publish.machines.siblings import MEDIA_TYPES
 from kgov.publish.machines.specification_parts import FOUNDATION
 from kgov.publish.machines.table_columns import SHEETS
+from kgov.storage.nesting import nest
 from kgov.storage.terms import Iri, Text, Triple, date_term
 
 CATALOGUE = "dcat.rdf"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kgov.namespaces import PREFIXES
-from kgov.publish.machines.nesting import TYPE, Inner, Listed, Nested, Properties, Value
+from kgov.storage.nesting import TYPE, Inner, Listed, Nested, Properties, Value
 from kgov.storage.terms import XSD, Blank, Iri, Text
 
 #: Integers that every reader of JSON keeps as they are.

@@ -13,7 +13,7 @@ from functools import cached_property
 from kgov.namespaces import PREFIXES, local_name
 from kgov.publish.machines.described import Described
 from kgov.publish.machines.names import name
-from kgov.publish.machines.nesting import FIRST, REST, TYPE
+from kgov.storage.nesting import FIRST, REST, TYPE
 from kgov.storage.terms import Blank, Iri, Triple
 
 #: The profile of the rules that are ours and hold for every list.

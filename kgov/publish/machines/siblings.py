@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgov.publish.addresses import LANGUAGES, link
-from kgov.publish.machines import jsonld, turtle
+from kgov.publish.machines import jsonld
 from kgov.publish.machines.described import Described
-from kgov.publish.machines.nesting import nest
+from kgov.storage.nesting import nest
 from kgov.storage.terms import Iri
+from kgov.storage.turtle_writing import write as write_turtle
 
 #: The media type of each file ending.
 MEDIA_TYPES = {
@@ -45,7 +46,7 @@ def files(described: Described) -> Iterator[tuple[str, bytes]]:
     for thing in described.things:
         address = described.addresses[thing]
         nested = nest(described.of(thing), thing)
-        yield address.data("ttl"), turtle.write(nested).encode()
+        yield address.data("ttl"), write_turtle(nested).encode()
         yield address.data("jsonld"), jsonld.write(nested).encode()
 
 

@@ -15,10 +15,10 @@ from kgov.publish.machines import wholes
 from kgov.publish.machines.described import Described
 from kgov.publish.machines.names import LICENCE, in_both, name
 from kgov.publish.machines.names import PREFIXES as ALL_PREFIXES
-from kgov.publish.machines.nesting import TYPE, nest
 from kgov.publish.machines.profiles import CORE, Profile
 from kgov.publish.machines.siblings import MEDIA_TYPES
 from kgov.publish.machines.specification_parts import FOUNDATION, Part, Parts, path
+from kgov.storage.nesting import TYPE, nest
 from kgov.storage.terms import Iri, Text, Triple
 
 #: The file that describes all specifications.

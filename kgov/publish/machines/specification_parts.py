@@ -13,8 +13,8 @@ from kgov.publish.choice import Choice
 from kgov.publish.machines import wholes
 from kgov.publish.machines.described import Described
 from kgov.publish.machines.names import in_both, name
-from kgov.publish.machines.nesting import TYPE
 from kgov.publish.machines.profiles import Profile, profiles
+from kgov.storage.nesting import TYPE
 from kgov.storage.terms import Iri, Triple
 
 FOLDER = "spec"

@@ -10,7 +10,7 @@ from kgov.publish.machines import wholes
 from kgov.publish.machines.catalogue import ABOUT, MODEL_TITLE
 from kgov.publish.machines.described import Described
 from kgov.publish.machines.names import LICENCE, PREFIXES, in_both, name
-from kgov.publish.machines.nesting import nest
+from kgov.storage.nesting import nest
 from kgov.storage.terms import XSD, Iri, Text, Triple
 
 PATH = "void.ttl"

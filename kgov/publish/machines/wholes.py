@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyoxigraph as ox
 
 from kgov.namespaces import PREFIXES
-from kgov.publish.machines import jsonld, turtle
+from kgov.publish.machines import jsonld
 from kgov.publish.machines.described import Described
-from kgov.publish.machines.nesting import Nested, flat, nest
+from kgov.storage.nesting import Nested, flat, nest
 from kgov.storage.oxigraph import from_term
 from kgov.storage.terms import Triple
+from kgov.storage.turtle_writing import write as write_turtle
 
 FOLDER = "data"
 #: The name of the file that holds all of it.
@@ -49,7 +50,7 @@ def files(described: Described) -> Iterator[tuple[str, bytes]]:
 def write(things: Sequence[Nested], ending: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
     """Things in the form that a file ending means: ttl, jsonld, nt or rdf; the same bytes each time."""
     if ending == "ttl":
-        return turtle.write(things, prefixes).encode()
+        return write_turtle(things, prefixes).encode()
     if ending == "jsonld":
         return jsonld.write(things, prefixes).encode()
     told = [
