@@ -133,9 +133,10 @@ def test_a_store_without_a_model(kgov: Callable[..., Result], tmp_path: Path) ->
     refused(kgov("validate", "--store", "empty"), "inget som kgov har laddat")
 
 
-def test_a_store_that_is_being_written(kgov: Callable[..., Result], store: Path) -> None:
-    writer = DiskStore(store, writing=True)
-    refused(kgov("validate", "--store", str(store), "--lang", "en"), "another process is writing")
+def test_a_store_that_is_being_written(kgov: Callable[..., Result], store: Path, tmp_path: Path) -> None:
+    shutil.copytree(store, tmp_path / "busy")
+    writer = DiskStore(tmp_path / "busy", writing=True)
+    refused(kgov("validate", "--store", "busy", "--lang", "en"), "another process is writing")
     writer.close()
 
 

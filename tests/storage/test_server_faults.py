@@ -139,6 +139,16 @@ def test_a_body_that_is_cut(fake: Fake, framed: bool) -> None:
     assert "broke off its answer" in refused(fake.store()).en
 
 
+def test_a_body_that_is_cut_once_is_asked_for_again(fake: Fake) -> None:
+    def once(handler: BaseHTTPRequestHandler, _: str) -> None:
+        more = "9" if len(fake.seen) < 3 else ""
+        answer(handler, rows("s", "x"), Content_Length=f"{len(rows('s', 'x'))}{more}")
+        handler.close_connection = True
+
+    fake.behaviour = once
+    assert fake.store().select(QUERY).rows == [("x",)]
+
+
 def test_an_error_written_into_a_200(fake: Fake) -> None:
     text = rows("s", "x")[:-2] + b"The SPARQL operation has been cancelled"
     fake.behaviour = lambda handler, _: answer(handler, text)
