@@ -74,7 +74,8 @@ class DiskStore(OxigraphStore):
     def triples(self, graph: str | None = None) -> list[Triple]:
         """All triples, or those of one named graph."""
         if graph is None and self._left:
-            return list(dict.fromkeys(triple for name in self.graphs() for triple in self.triples(name)))
+            every = (triple for name in self.graphs() for triple in self.triples(name))
+            return list({tuple(term.n3() for term in triple): triple for triple in every}.values())
         return super().triples(graph)
 
     def find(

@@ -202,8 +202,8 @@ class EndpointStore:
     def triples(self, graph: str | None = None) -> list[Triple]:
         """All triples, or those of one named graph."""
         if graph is None:
-            return list(dict.fromkeys(triple for name in self.graphs() for triple in self.triples(name)))
-        return [(s, p, o) for s, p, o in dict.fromkeys(self._part(graph, ""))]  # type: ignore[misc]
+            return _unique(triple for name in self.graphs() for triple in self.triples(name))
+        return _unique(self._part(graph, ""))  # type: ignore[arg-type]
 
     def _part(self, graph: str, digits: str) -> Iterator[Row]:
         """The triples of a graph whose hash begins so."""
@@ -346,8 +346,9 @@ def _lines(triples: Iterable[Triple] | Path) -> Iterator[str]:
         with triples.open(encoding="utf-8", newline="\n") as lines:
             yield from lines
         return
-    for s, p, o in triples:
-        yield f"{named_blank(s).n3()} {p.n3()} {named_blank(o).n3()} .\n"
+    yield from dict.fromkeys(
+        f"{named_blank(s).n3()} {p.n3()} {named_blank(o).n3()} .\n" for s, p, o in triples
+    )
 
 
 def _parts(many: list[Any]) -> Iterator[list[Any]]:

@@ -65,8 +65,9 @@ class InOrder(rdflib.Graph):
     def add(self, triple: Any) -> InOrder:
         """Add a triple, as rdflib's readers do."""
         s, p, o = triple
-        self.told.append((to_term(s), Iri(str(p)), to_term(o)))  # type: ignore[arg-type]
-        return self
+        if triple not in self:  # as Python values, a text and an IRI may be equal
+            self.told.append((to_term(s), Iri(str(p)), to_term(o)))  # type: ignore[arg-type]
+        return super().add(triple)
 
 
 class ReferenceStore:

@@ -63,6 +63,12 @@ class Source:
     digest: str = ""
     graph: str = ""
 
+    def saying(self, triples: list[Triple]) -> Source:
+        """The same file, as if it said other triples."""
+        return Source(
+            self.name, self.text, triples, self.notes, self.places, self.rows, self.asked, self.digest
+        )
+
     def line_of(self, *words: str) -> int | None:
         """The first line (from 1) that contains all the words, to point a reader to the place."""
         for number, line in enumerate(self.text.splitlines(), 1):

@@ -1,3 +1,4 @@
+# ruff: noqa: F811  fixtures are imported, and named again by the tests that want them
 """Every question, the view and every finding are the same from memory, from a folder and from two servers."""
 
 from __future__ import annotations
@@ -6,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from everywhere import elsewhere, lasting, memory, running, sources  # noqa: F401
 
 from kgov import resources
 from kgov.answers.validation import Judge

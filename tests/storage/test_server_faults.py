@@ -139,6 +139,17 @@ def test_a_body_that_is_cut(fake: Fake, framed: bool) -> None:
     assert "broke off its answer" in refused(fake.store()).en
 
 
+def test_a_body_that_is_cut_once_is_asked_for_again(fake: Fake) -> None:
+    def once(handler: BaseHTTPRequestHandler, _: str) -> None:
+        whole = rows("s", "x")
+        sent = whole[:-3] if len(fake.seen) < 3 else whole
+        answer(handler, sent, Content_Length=str(len(whole)))
+        handler.close_connection = True
+
+    fake.behaviour = once
+    assert fake.store().select(QUERY).rows == [("x",)]
+
+
 def test_an_error_written_into_a_200(fake: Fake) -> None:
     text = rows("s", "x")[:-2] + b"The SPARQL operation has been cancelled"
     fake.behaviour = lambda handler, _: answer(handler, text)

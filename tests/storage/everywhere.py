@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from storage import servers
+import servers
 
 from kgov import resources
 from kgov.model.knowledge import Knowledge
