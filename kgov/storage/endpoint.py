@@ -351,6 +351,11 @@ def _lines(triples: Iterable[Triple] | Path) -> Iterator[str]:
     )
 
 
+def _unique(triples: Iterable[Triple]) -> list[Triple]:
+    """Each triple once; as Python values, a text and an IRI may be equal."""
+    return list({tuple(term.n3() for term in triple): triple for triple in triples}.values())
+
+
 def _parts(many: list[Any]) -> Iterator[list[Any]]:
     for start in range(0, len(many), _BATCH):
         yield many[start : start + _BATCH]
