@@ -99,6 +99,7 @@ def test_every_command_is_tried(kgov: Run, tmp_path: Path) -> None:
         "import",
         "export",
         "format",
+        "load",
         "publish",
         "preview",
     }

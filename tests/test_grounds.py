@@ -9,7 +9,7 @@ from kgov.namespaces import sparql_prologue
 from kgov.reasoning.grounds import Fact, UnknownConstruct, Wanted, Witness
 from kgov.reasoning.routes import UnknownPath
 from kgov.reasoning.shapes import Shapes
-from kgov.storage.memory import to_term
+from kgov.storage.oxigraph import to_term
 from kgov.storage.terms import Iri, Term, Text, Triple
 
 EX = "https://example.org/"

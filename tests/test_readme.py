@@ -26,7 +26,7 @@ CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
 EXIT = re.compile(r"\s+# (?:exit code|slutkod) (\d)$")
 PROGRAMS = ("kgov", "pyshacl")
-WRITES = {"bundle", "publish", "template", "-o", "--output"}
+WRITES = {"bundle", "load", "publish", "template", "-o", "--output"}
 
 
 @dataclass

@@ -18,7 +18,7 @@ from typing import Any
 from kgov.answers import validation
 from kgov.reasoning import shacl
 from kgov.reasoning.shacl import judge
-from kgov.storage.memory import triples_of
+from kgov.storage.oxigraph import triples_of
 from kgov.storage.terms import Iri, Triple
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kgov.answers.findings import Evidence, period_name
 from kgov.language import Both
@@ -238,12 +238,15 @@ class Trail:
         Args:
             whatever: also where nothing is said of it that the rule reads, as when that is what is missing.
         """
+        told, at_hand = reads - NAMING, set(near)
         for node in near:
             if reads & APPOINTING:
                 yield from self._decisions.get(node, [])
+            if node in self.bodies:
+                continue
             for predicate, other in self.to.get(node, []):
-                if predicate in reads and node not in self.bodies and other not in near:
-                    if whatever or any(p in reads - NAMING for p, _ in self.to.get(other, [])):
+                if predicate in reads and other not in at_hand:
+                    if whatever or any(p in told for p, _ in self.to.get(other, [])):
                         yield other
 
     def _seats(self, focus: Term) -> list[Term]:
@@ -276,16 +279,15 @@ class Trail:
     def _line(self, number: int, node: Iri) -> int | None:
         """The line on which a thing is described: where its name opens a line, else where it first stands."""
         name = local_name(node)
-        return self._openings[number].get(name) or self.knowledge.lists[number].line_of(name)
+        file = self.knowledge.lists[number]
+        return _openings(file.text).get(name) or file.line_of(name)
 
-    @cached_property
-    def _openings(self) -> list[dict[str, int]]:
-        """For each list the first line that each name opens."""
-        found: list[dict[str, int]] = []
-        for file in self.knowledge.lists:
-            openings: dict[str, int] = {}
-            for number, line in enumerate(file.text.splitlines(), 1):
-                head = line.split(" ", 1)[0].strip("<>")
-                openings.setdefault(re.split("[:/#]", head)[-1], number)
-            found.append(openings)
-        return found
+
+@lru_cache(maxsize=8)
+def _openings(text: str) -> dict[str, int]:
+    """The first line of a text that each name opens; found once for all parts of a list."""
+    openings: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        head = line.split(" ", 1)[0].strip("<>")
+        openings.setdefault(re.split("[:/#]", head)[-1], number)
+    return openings

@@ -106,7 +106,7 @@ class Report:
         findings: every rule judged, in all six outcomes.
         build_graph: makes the standard validation report.
         hashes: SHA-256 of the model and of each list.
-        view: what holds on the date, as the rules were given it.
+        build_view: makes what holds on the date, as the rules were given it.
         judged_if: the ids of the missing findings that could be judged if more were declared complete.
         known: fingerprint and outcome of the findings that an earlier report had, and that are not shown.
         passages: the wording of each statement, by its id, where the documents are at hand.
@@ -117,7 +117,7 @@ class Report:
     findings: list[Finding]
     build_graph: Callable[[], Graph] = field(repr=False)
     hashes: dict[str, str]
-    view: list[Triple] = field(repr=False)
+    build_view: Callable[[], list[Triple]] = field(repr=False)
     judged_if: Callable[[Collection[Declared]], set[str]] = field(repr=False)
     known: frozenset[tuple[str, str]] = frozenset()
     passages: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -126,6 +126,11 @@ class Report:
     def graph(self) -> Graph:
         """The standard validation report; built when it is asked for."""
         return self.build_graph()
+
+    @cached_property
+    def view(self) -> list[Triple]:
+        """What holds on the date; made when it is asked for."""
+        return self.build_view()
 
     @cached_property
     def summary(self) -> dict[str, int]:

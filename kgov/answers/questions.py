@@ -13,9 +13,20 @@ from kgov.errors import KgovError
 from kgov.language import Both, Lang
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import PREFIXES, expand
+from kgov.storage.child import confined
+from kgov.storage.confinement import MB, Limits
+from kgov.storage.oxigraph import OxigraphStore
 from kgov.storage.query_text import Query, catalogue
+from kgov.storage.store import Store
 from kgov.storage.table import Table
 from kgov.storage.terms import Iri, Term, Text, date_term
+
+#: How many seconds a query of one's own may take unless more are given.
+PATIENCE = 60
+_TOO_MUCH = Both(
+    "Begränsa frågan, till exempel med fler villkor eller LIMIT.",
+    "Narrow the query, for instance with more conditions or LIMIT.",
+)
 
 
 def find_query(name: str) -> Query:
@@ -130,11 +141,16 @@ def _asks_another_server(text: str) -> bool:
     return bool(_SERVICE.search(_TOKENS.sub(lambda found: _BARE[str(found.lastgroup)], text)))
 
 
-def ask_text(knowledge: Knowledge, text: str) -> Table:
-    """Ask a query of one's own, over everything.
+def ask_text(knowledge: Knowledge, text: str, seconds: float = PATIENCE) -> Table:
+    """Ask a query of one's own, over everything, in a process of its own that may use so much and no more.
+
+    Args:
+        knowledge: the model with the lists at hand.
+        text: the query.
+        seconds: how long it may take.
 
     Raises:
-        KgovError: the text is no query, or asks another server.
+        KgovError: the text is no query, asks another server, or takes too much time or memory.
     """
     if _asks_another_server(text):
         raise KgovError(
@@ -145,7 +161,26 @@ def ask_text(knowledge: Knowledge, text: str) -> Table:
             Both("Ta bort SERVICE ur frågan.", "Take SERVICE out of the query."),
         )
     knowledge.need(*resources.PARTS)
-    return knowledge.select(text)
+    if not isinstance(
+        knowledge.store, OxigraphStore
+    ):  # a server has limits of its own, and is asked by network
+        return _answered(knowledge.store, text)
+    limits = Limits(seconds, answer=256 * MB)
+    return confined(Both("frågan", "the query"), limits, _TOO_MUCH, _answered_here, knowledge.store, text)
+
+
+def _answered_here(store: OxigraphStore, text: str) -> Table:
+    return _answered(store.reopened(), text)
+
+
+def _answered(store: Store, text: str) -> Table:
+    try:
+        return store.select(text)
+    except (ValueError, RuntimeError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise KgovError(
+            Both(f"frågan kan inte besvaras: {reason}", f"the query cannot be answered: {reason}")
+        ) from None
 
 
 def from_argument(argument: str) -> Query | str:

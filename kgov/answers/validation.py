@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from kgov import resources
 from kgov.answers.account import Account, Accounts
@@ -37,7 +37,7 @@ from kgov.model.knowledge import Knowledge
 from kgov.model.things import Rule
 from kgov.namespaces import PREFIXES, expand
 from kgov.reasoning import shacl
-from kgov.storage.memory import triples_of
+from kgov.storage.oxigraph import triples_of
 from kgov.storage.terms import Iri, Term, Triple
 
 if TYPE_CHECKING:
@@ -94,6 +94,25 @@ class Judge:
             KgovError: the lists name no body that an executable rule governs.
         """
         judged = self._judge(self.data)
+        findings = self._findings(judged)
+        if not findings:
+            refuse(self.knowledge, self.bodies)
+        missing = [finding for finding in findings if finding.outcome == "missing"]
+        return Report(
+            self.as_of,
+            sorted({*self.bodies, *(finding.body for finding in findings)}),
+            findings,
+            partial(self.report_graph, judged),
+            hashes(self.knowledge),
+            lambda: self.view,
+            partial(self.judged_if, missing),
+        )
+
+    def findings(self) -> list[Finding]:
+        """All findings on what is at hand, in order; none where no rule governs it."""
+        return self._findings(self._judge(self.data))
+
+    def _findings(self, judged: shacl.Judged) -> list[Finding]:
         findings: list[Finding] = []
         missing: list[shacl.Place] = []
         judged_rules: set[tuple[Iri, Iri]] = set()
@@ -114,19 +133,16 @@ class Judge:
             replace(f, reason=f.reason or reasons.get(f.place)) if f.outcome == "missing" else f
             for f in findings
         ]
-        if not findings:
-            self._refuse()
-        findings = self._with_rulings(findings)
-        findings.sort(key=self._order)
-        return Report(
-            self.as_of,
-            sorted({*self.bodies, *(finding.body for finding in findings)}),
-            findings,
-            partial(_report, self.data, self._replaced(judged), self.engine),
-            hashes(self.knowledge),
-            self.view,
-            partial(self._judged_if, [finding for finding in findings if finding.outcome == "missing"]),
+        return sorted(self._with_rulings(findings), key=order)
+
+    def report_graph(self, judged: shacl.Judged | None = None) -> Graph:
+        """What any engine says of the view and the norm: by all rules in force, also those on bodies not at hand."""
+        replaced = self._replaced(judged or self._judge(self.data))
+        every = published_shapes()
+        shapes = (
+            chosen_shapes(tuple(rule for rule in every.rules if rule not in replaced)) if replaced else every
         )
+        return shacl.judge(self.data, shapes, axioms(), None, self.engine).report
 
     # ---- parts of a run
 
@@ -137,24 +153,6 @@ class Judge:
         """The rules that do not hold on the date; of those on periods the view itself says where they hold."""
         on_periods = {place.rule for place in judged.holds if period_of(place.value)}
         return frozenset(self.out_of_force.keys() - on_periods)
-
-    def _refuse(self) -> None:
-        named = ", ".join(self.knowledge.thing(body).label.sv for body in sorted(self.bodies))
-        if not self.bodies:
-            raise KgovError(
-                Both(
-                    "underlaget nämner ingen grupp av ett slag som modellen känner",
-                    "the list names no body of a kind that the model knows",
-                ),
-                Both("Se vilka som finns med: kgov bodies.", "See which there are: kgov bodies."),
-            )
-        raise KgovError(
-            Both(
-                f"för {named} finns inga regler som kan prövas",
-                f"for {named} there are no rules that can be judged",
-            ),
-            Both("Se vilka regler som prövas: kgov rules.", "See which rules are judged: kgov rules."),
-        )
 
     def _nothing_to_judge(self, judged: set[tuple[Iri, Iri]]) -> list[Finding]:
         """Rules on members or months where the record has none: not applicable if it is complete."""
@@ -222,7 +220,7 @@ class Judge:
         things = {*self.bodies, *self.owners, *named, *bodies_of_periods(self.data)}
         return {(thing, aspect) for thing in things for aspect in aspects}
 
-    def _judged_if(self, missing: list[Finding], declared: Collection[Declared]) -> set[str]:
+    def judged_if(self, missing: list[Finding], declared: Collection[Declared]) -> set[str]:
         """The ids of those missing findings that could be judged if more were declared complete."""
         data = as_if_complete(self.data, declared)
         again = self._judge(data, {finding.rule.iri for finding in missing}) if missing else None
@@ -283,17 +281,38 @@ class Judge:
             )
         )
 
-    @staticmethod
-    def _order(finding: Finding) -> tuple[object, ...]:
-        return (
-            str(finding.body),
-            OUTCOMES.index(finding.outcome),
-            SEVERITIES.index(finding.severity),
-            finding.rule.id,
-            finding.period or "",
-            str(finding.focus),
-            str(finding.value),
+
+def order(finding: Finding) -> tuple[object, ...]:
+    """The order of a report: by body, then the gravest first."""
+    return (
+        str(finding.body),
+        OUTCOMES.index(finding.outcome),
+        SEVERITIES.index(finding.severity),
+        finding.rule.id,
+        finding.period or "",
+        str(finding.focus),
+        str(finding.value),
+    )
+
+
+def refuse(knowledge: Knowledge, bodies: Collection[Iri]) -> NoReturn:
+    """Say why there is nothing to judge."""
+    named = ", ".join(knowledge.thing(body).label.sv for body in sorted(bodies))
+    if not bodies:
+        raise KgovError(
+            Both(
+                "underlaget nämner ingen grupp av ett slag som modellen känner",
+                "the list names no body of a kind that the model knows",
+            ),
+            Both("Se vilka som finns med: kgov bodies.", "See which there are: kgov bodies."),
         )
+    raise KgovError(
+        Both(
+            f"för {named} finns inga regler som kan prövas",
+            f"for {named} there are no rules that can be judged",
+        ),
+        Both("Se vilka regler som prövas: kgov rules.", "See which rules are judged: kgov rules."),
+    )
 
 
 def hashes(knowledge: Knowledge) -> dict[str, str]:
@@ -302,13 +321,6 @@ def hashes(knowledge: Knowledge) -> dict[str, str]:
     for source in knowledge.lists:
         found[source.name] = source.digest or hashlib.sha256(source.text.encode()).hexdigest()
     return found
-
-
-def _report(data: list[Triple], replaced: frozenset[Iri], engine: str) -> Graph:
-    """What any engine says of the view and the norm: by all rules in force, also those on bodies not at hand."""
-    every = published_shapes()
-    shapes = chosen_shapes(tuple(rule for rule in every.rules if rule not in replaced)) if replaced else every
-    return shacl.judge(data, shapes, axioms(), None, engine).report
 
 
 @lru_cache(maxsize=16)

@@ -8,7 +8,7 @@ from functools import cache
 from kgov import resources
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
-from kgov.storage.memory import triples_of
+from kgov.storage.oxigraph import triples_of
 from kgov.storage.query_text import named
 from kgov.storage.terms import Iri, Triple, date_term
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 
+from kgov.errors import KgovError
+from kgov.language import Both
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import BASE, ONTOLOGY, expand, local_name, shorten
 from kgov.storage.source import Source
@@ -35,17 +37,58 @@ NORM_CLASSES = {
     ]
 }
 
+_TYPE, _STATUS, _SUPPLEMENTED = map(expand, ("rdf:type", "kg:hasStatus", "kgc:status-supplemented"))
+#: The statements of a list, beside those with a term of ours, by which ``check_terms`` judges.
+TELLING = frozenset({(_TYPE, name) for name in NORM_CLASSES} | {(_STATUS, _SUPPLEMENTED)})
+
+
+def check_terms(source: Source, model: Knowledge) -> None:
+    """Refuse a list that uses a term of ours that does not exist, or that makes norm.
+
+    Args:
+        source: the list; of a large one the telling triples are enough.
+        model: the model at hand.
+
+    Raises:
+        KgovError: with the term or the thing, and its line.
+    """
+    unknown = unknown_terms(source, model)
+    if unknown:
+        term, near, line = unknown[0]
+        more = len(unknown) - 1
+        raise KgovError(
+            Both(
+                f"termen {term} finns inte" + (f" (och {more} till)" if more else ""),
+                f"the term {term} does not exist" + (f" (and {more} more)" if more else ""),
+            ),
+            Both(
+                f"Menar du {near}?" if near else "Se termerna i ontologin.",
+                f"Did you mean {near}?" if near else "See the terms of the ontology.",
+            ),
+            where=f"{source.name}:{line}" if line else source.name,
+        )
+    claims = norm_claims(source)
+    if claims:
+        thing, line = claims[0]
+        raise KgovError(
+            Both(
+                f"{thing} hör till normen, som bara dokumenten ger",
+                f"{thing} belongs to the norm, which only the documents make",
+            ),
+            Both(
+                "Ett samband ur ett eget dokument skrivs som komplettering: kg:hasStatus kgc:status-supplemented.",
+                "A link from a document of your own is written as a supplement: kg:hasStatus kgc:status-supplemented.",
+            ),
+            where=f"{source.name}:{line}" if line else source.name,
+        )
+
 
 def norm_claims(source: Source) -> list[tuple[str, int | None]]:
     """Things in a list that claim to be norm: only the documents make norm, and a supplement says that it is one."""
-    supplements = {
-        s
-        for s, p, o in source.triples
-        if p == expand("kg:hasStatus") and o == expand("kgc:status-supplemented")
-    }
+    supplements = {s for s, p, o in source.triples if p == _STATUS and o == _SUPPLEMENTED}
     found = []
     for s, p, o in source.triples:
-        if p != expand("rdf:type") or o not in NORM_CLASSES:
+        if p != _TYPE or o not in NORM_CLASSES:
             continue
         if o == expand("kg:Link") and s in supplements:
             continue

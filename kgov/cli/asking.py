@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kgov.answers.questions import ask, ask_text, from_argument, parameters
+from kgov.answers.questions import PATIENCE, ask, ask_text, from_argument, parameters
 from kgov.answers.wording import COLUMNS
 from kgov.cli import options, output
 from kgov.cli.output import heading, pick, say, show, table, wrap, write
@@ -138,6 +138,15 @@ def print_table(model: Knowledge, found: Table, form: str, to: str | None) -> No
         "Include what follows from the model: shortcuts, classes above, seats that come with an office.",
     ),
 )
+@click.option(
+    "--timeout",
+    "seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=PATIENCE,
+    show_default=True,
+    metavar=say("SEKUNDER", "SECONDS"),
+    help=say("Längsta tid för en egen fråga.", "Longest time for a query of your own."),
+)
 @options.as_of()
 @options.lists()
 @options.form("text", "json", "csv")
@@ -148,6 +157,7 @@ def query(
     pairs: tuple[str, ...],
     show_text: bool,
     inferred: bool,
+    seconds: float,
     as_of: str | None,
     files: tuple[str, ...],
     form: str,
@@ -164,15 +174,17 @@ def query(
     model = options.knowledge(files)
     if inferred:
         from kgov import resources
+        from kgov.model.stored import in_memory
         from kgov.reasoning.inference import infer
 
-        infer(model.need(*resources.PARTS).store, options.the_day(as_of))
+        model = in_memory(model.need(*resources.PARTS))  # what follows is never written to a store that stays
+        infer(model.store, options.the_day(as_of))
     if isinstance(chosen, Query):
         found = ask(model, chosen.id, output.LANG, options.the_day(as_of), **parameters(pairs))
         if form == "text" and to is None:
             write(f"{heading(pick(chosen.title))}\n{wrap(pick(chosen.question))}\n")
     else:
-        found = ask_text(model, chosen)
+        found = ask_text(model, chosen, seconds)
     print_table(model, found, form, to)
     if not found.rows and form == "text":
         write(say("(inga rader)", "(no rows)"), to)

@@ -12,6 +12,7 @@ from kgov.cli import options, output
 from kgov.cli.checking import input_format, load
 from kgov.cli.output import as_json, faint, heading, pick, say, table, tell, wrap, write
 from kgov.cli.settings import settings
+from kgov.cli.stores import stores
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.lists.reading import WORKBOOKS
@@ -61,6 +62,7 @@ COLUMNS = (
     help=say("Visa namn på personer.", "Show the names of persons."),
 )
 @input_format()
+@stores()
 @options.encoding()
 @options.form("table", "json", "ics")
 @options.output_to()

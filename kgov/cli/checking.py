@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
-from kgov.answers.findings import SHOWN
+from kgov.answers.findings import SHOWN, Report
 from kgov.answers.wording import OUTCOME
 from kgov.cli import options
-from kgov.cli.output import faint, pick, say, show, tell, wrap, write
+from kgov.cli.output import bodies_judged, faint, pick, say, show, tell, wrap, write
 from kgov.cli.report_forms import FORMS, refuse_terminal, written
 from kgov.cli.settings import settings
+from kgov.cli.stores import stores
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
@@ -27,7 +29,7 @@ ON_THE_NORM = ("text", "json", "csv", "turtle")
 
 def load(files: tuple[str, ...], syntax: str | None, *parts: str) -> Knowledge:
     """The model with the parts named, and the lists."""
-    return options.with_lists(Knowledge().need("norm", "codes", *parts), files, syntax)
+    return options.knowledge(files, syntax, ("norm", "codes", *parts))
 
 
 def input_format() -> options.Decorator:
@@ -80,6 +82,24 @@ def input_format() -> options.Decorator:
     ),
 )
 @click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar=say("ANTAL", "NUMBER"),
+    help=say(
+        "Pröva i delar, i så många processer. Stora underlag prövas så ändå, med alla kärnor.",
+        "Check in parts, in so many processes. Large lists are checked so anyway, with all cores.",
+    ),
+)
+@click.option(
+    "--since",
+    multiple=True,
+    metavar=say("FIL", "FILE"),
+    help=say(
+        "Underlaget som det var: pröva bara de grupper som ändringarna kan beröra (kan upprepas).",
+        "The lists as they were: check only the bodies that the changes can touch (may be repeated).",
+    ),
+)
+@click.option(
     "--baseline",
     type=click.Path(),
     metavar=say("FIL", "FILE"),
@@ -90,6 +110,7 @@ def input_format() -> options.Decorator:
 )
 @input_format()
 @options.form(*FORMS)
+@stores()
 @options.encoding()
 @options.documents()
 @options.output_to()
@@ -101,6 +122,8 @@ def validate(
     body: str | None,
     fail_on: str,
     engine: str,
+    jobs: int | None,
+    since: tuple[str, ...],
     baseline: str | None,
     syntax: str | None,
     documents: Path | None,
@@ -115,11 +138,7 @@ def validate(
     if not model.lists:
         _validate_norm(model, form, to, baseline)
         return
-    if sys.stderr.isatty():
-        tell(faint(say("Prövar …", "Checking …")))
-    from kgov.answers.validation import Judge
-
-    report = Judge(model, day, engine).run()
+    report = _judged(model, day, engine, jobs, since)
     report.known = known
     folder = documents or settings().documents
     if folder:
@@ -136,6 +155,30 @@ def validate(
     worst = report.worst()
     if worst and fail_on != "never" and FAIL_ON.index(worst) <= FAIL_ON.index(fail_on):
         sys.exit(1)
+
+
+def _judged(model: Knowledge, day: date, engine: str, jobs: int | None, since: tuple[str, ...]) -> Report:
+    """The findings: of the whole at once, or in parts where the lists are large or only some bodies are wanted."""
+    from kgov.answers import part_runs  # start-up counts
+
+    if jobs is None and not since and part_runs.entries_of(model) < part_runs.LARGE:
+        from kgov.answers.validation import Judge
+
+        if sys.stderr.isatty():
+            tell(faint(say("Prövar …", "Checking …")))
+        return Judge(model, day, engine).run()
+    things = None
+    if since:
+        before = options.with_lists(Knowledge().need("norm", "codes"), since)
+        things = part_runs.touched(before, model, day)
+        tell(
+            say(
+                f"Ändringarna sedan {', '.join(since)} kan beröra {len(things)} av grupperna och deras ägare; bara de prövas.",
+                f"The changes since {', '.join(since)} can touch {len(things)} of the bodies and their owners; only these are checked.",
+            )
+        )
+    with bodies_judged() as progress:
+        return part_runs.judged_in_parts(model, day, engine, jobs, things, progress)
 
 
 def _known(baseline: str | None, form: str) -> frozenset[tuple[str, str]]:
@@ -212,10 +255,11 @@ def _validate_norm(model: Knowledge, form: str, to: str | None, baseline: str | 
         "Write what holds on a date: the graph that the rules judge. With --with-norm the norm is included, so that any SHACL engine can judge it.",
     )
 )
-@click.argument("files", nargs=-1, required=True, metavar=say("FIL...", "FILE..."))
+@click.argument("files", nargs=-1, metavar=say("FIL...", "FILE..."))
 @options.as_of()
 @click.option("--with-norm", is_flag=True, help=say("Ta med normen.", "Include the norm."))
 @input_format()
+@stores()
 @options.encoding()
 @options.output_to()
 @options.language()
@@ -232,6 +276,11 @@ def view(
     from kgov.answers.view import view as compute
 
     model = load(files, syntax)
+    if not model.lists:
+        raise KgovError(
+            Both("inget underlag är angivet", "no list is named"),
+            Both("Ange en fil, --store eller --endpoint.", "Name a file, --store or --endpoint."),
+        )
     triples = compute(model, options.the_day(as_of))
     if with_norm:
         triples = [*triples, *norm_triples()]

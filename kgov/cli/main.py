@@ -105,6 +105,10 @@ COMMANDS: dict[str, tuple[str, Both]] = {
             "Show the documents, and hold them against the model",
         ),
     ),
+    "load": (
+        "kgov.cli.loading",
+        Both("Ladda underlag i ett lager som finns kvar", "Load lists into a store that lasts"),
+    ),
     "query": (
         "kgov.cli.asking",
         Both(
@@ -199,6 +203,16 @@ class Lazy(click.Group):
 def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
         click.echo(f"kgov {__version__}")
+        from kgov.storage.confinement import lacking  # start-up counts, and no other command tells it
+
+        if missing := lacking():
+            listed = ", ".join(what.pick(output.LANG) for what in missing)
+            click.echo(
+                say(
+                    f"Skydd mot skadliga filer och frågor som saknas på den här datorn: {listed}.",
+                    f"Protections against harmful files and queries that this computer lacks: {listed}.",
+                )
+            )
         ctx.exit()
 
 

@@ -11,9 +11,10 @@ import click
 
 from kgov.cli.output import rows_read, say
 from kgov.cli.settings import settings
+from kgov.cli.stores import opened, stores
 from kgov.errors import KgovError
-from kgov.language import Both
 from kgov.model.knowledge import Knowledge
+from kgov.storage.source import Source
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 #: Where the encoding of CSV files is kept while a command runs.
@@ -50,7 +51,7 @@ def lists() -> Decorator:
         metavar="FIL" if say("sv", "en") == "sv" else "FILE",
         help=say("Ta med ett underlag (kan upprepas).", "Include a list (may be repeated)."),
     )
-    return lambda command: chosen(encoding()(command))
+    return lambda command: chosen(stores()(encoding()(command)))
 
 
 def language() -> Decorator:
@@ -108,9 +109,29 @@ def documents() -> Decorator:
     )
 
 
-def knowledge(files: tuple[str, ...] = ()) -> Knowledge:
-    """The model with the lists named, or those of kgov.toml."""
-    return with_lists(Knowledge().need("norm", "codes"), files)
+def knowledge(
+    files: tuple[str, ...] = (), syntax: str | None = None, parts: tuple[str, ...] = ("norm", "codes")
+) -> Knowledge:
+    """The model with the lists named; else with those of a store, or of kgov.toml."""
+    store = opened(files=files)
+    if store is None:
+        return with_lists(Knowledge().need(*parts), files, syntax)
+    from kgov.model.stored import stored  # start-up counts
+
+    return stored(store, _read_again)
+
+
+def _read_again(name: str) -> Source | None:
+    """A list that a store was loaded with, from its file, if that can still be read."""
+    from kgov.lists.reading import read_list
+
+    if not Path(name).exists():
+        return None
+    try:
+        encoding = click.get_current_context().meta.get(ENCODING)
+        return read_list(name, Knowledge().need("norm", "codes"), settings().origin, encoding=encoding)
+    except KgovError:
+        return None
 
 
 def with_lists(model: Knowledge, files: tuple[str, ...] = (), syntax: str | None = None) -> Knowledge:
@@ -130,37 +151,9 @@ def with_lists(model: Knowledge, files: tuple[str, ...] = (), syntax: str | None
 
 def check_terms(model: Knowledge, source: Any) -> None:
     """Refuse a list that uses a term of ours that does not exist; tell what was left aside."""
-    from kgov.answers.vocabulary import norm_claims, unknown_terms
+    from kgov.answers import vocabulary
     from kgov.cli.output import pick, tell
 
     for note in source.notes:
         tell(f"{source.name}: {pick(note)}")
-    unknown = unknown_terms(source, model)
-    if unknown:
-        term, near, line = unknown[0]
-        more = len(unknown) - 1
-        raise KgovError(
-            Both(
-                f"termen {term} finns inte" + (f" (och {more} till)" if more else ""),
-                f"the term {term} does not exist" + (f" (and {more} more)" if more else ""),
-            ),
-            Both(
-                f"Menar du {near}?" if near else "Se termerna i ontologin.",
-                f"Did you mean {near}?" if near else "See the terms of the ontology.",
-            ),
-            where=f"{source.name}:{line}" if line else source.name,
-        )
-    claims = norm_claims(source)
-    if claims:
-        thing, line = claims[0]
-        raise KgovError(
-            Both(
-                f"{thing} hör till normen, som bara dokumenten ger",
-                f"{thing} belongs to the norm, which only the documents make",
-            ),
-            Both(
-                "Ett samband ur ett eget dokument skrivs som komplettering: kg:hasStatus kgc:status-supplemented.",
-                "A link from a document of your own is written as a supplement: kg:hasStatus kgc:status-supplemented.",
-            ),
-            where=f"{source.name}:{line}" if line else source.name,
-        )
+    vocabulary.check_terms(source, model)

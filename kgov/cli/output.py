@@ -163,14 +163,20 @@ def write_bytes(data: bytes, to: str | None = None) -> None:
 def _write_file(data: bytes, to: str) -> None:
     path = Path(to)
     whole = path.resolve()  # a link stays a link
-    part = whole.with_name(whole.name + ".part")
+    part = whole
     try:
+        if whole.exists() and not whole.is_file():
+            with whole.open("wb") as device:  # a device or a pipe takes what it is given, and stays
+                device.write(data)
+            return
+        part = whole.with_name(whole.name + ".part")
         part.write_bytes(data)
         if whole.exists():
             shutil.copymode(whole, part)
         os.replace(part, whole)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        if part != whole:
+            part.unlink(missing_ok=True)
         raise KgovError(
             Both(
                 f"filen kan inte skrivas ({error.strerror})", f"the file cannot be written ({error.strerror})"
@@ -196,6 +202,24 @@ def rows_read(file: str) -> Iterator[Callable[[int, int], None] | None]:
             )
         if bars and (done % 100 == 0 or done == rows):
             bars[0].update(done - bars[0].pos)
+
+    yield progress
+    for bar in bars:
+        bar.render_finish()
+
+
+@contextmanager
+def bodies_judged() -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal that fills while bodies are judged; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    bars: list[Any] = []
+
+    def progress(done: int, of: int) -> None:
+        if not bars:
+            bars.append(click.progressbar(length=of, label=say("Prövar", "Checking"), file=sys.stderr))
+        bars[0].update(done - bars[0].pos)
 
     yield progress
     for bar in bars:

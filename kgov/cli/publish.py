@@ -16,6 +16,7 @@ import click
 from kgov.cli import options
 from kgov.cli.output import pick, say, tell
 from kgov.cli.settings import settings
+from kgov.cli.stores import stores
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
@@ -86,6 +87,7 @@ NOWHERE = "https://example.org/"
         "that of kgov.toml, or the newest day of the lists",
     )
 )
+@stores()
 @options.language()
 def publish(
     folder: Path,

@@ -10,6 +10,7 @@ from kgov.cli import options
 from kgov.cli.checking import input_format, load
 from kgov.cli.output import pick, say, show, write
 from kgov.cli.settings import settings
+from kgov.cli.stores import stores
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
@@ -37,6 +38,7 @@ from kgov.namespaces import local_name
     help=say("Bara ett dokument; kgov för våra egna.", "Only one document; kgov for our own."),
 )
 @input_format()
+@stores()
 @options.encoding()
 @options.form("text", "json", "csv", "turtle")
 @options.output_to()

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from kgov.cli.endpoints import Endpoint, endpoint
 from kgov.cli.publishing import Publishing, publishing
 from kgov.errors import KgovError
 from kgov.language import Both, Lang
 from kgov.lists.origin import Origin
 
-KEYS = {"language", "owner", "documents", "lists", "base", "person-key", "publish"}
+KEYS = {"language", "owner", "documents", "lists", "store", "endpoint", "base", "person-key", "publish"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Settings:
     owner: str | None = None
     documents: Path | None = None
     lists: tuple[Path, ...] = ()
+    store: Path | None = None
+    endpoint: Endpoint | None = None
     file: Path | None = None
     base: str = ""
     person_key: str = ""
@@ -77,18 +80,30 @@ def settings() -> Settings:
     listed = [listed] if isinstance(listed, str) else listed
     documents = table.get("documents")
     texts = [(name, table.get(name)) for name in ("owner", "base", "person-key")]
-    for name, value in (*texts, ("documents", documents), ("lists", listed)):
+    for name, value in (*texts, ("documents", documents), ("store", table.get("store")), ("lists", listed)):
         good = isinstance(value, list) and all(isinstance(part, str) for part in value)
         if not (good if name == "lists" else value is None or isinstance(value, str)):
             raise KgovError(
                 Both(f"{name} ska vara text inom citattecken", f"{name} must be text in quotes"),
                 where=str(path),
             )
+    places = [name for name in ("lists", "store", "endpoint") if table.get(name)]
+    if len(places) > 1:
+        raise KgovError(
+            Both(
+                f"{places[0]} och {places[1]} utesluter varandra",
+                f"{places[0]} and {places[1]} exclude each other",
+            ),
+            Both("Behåll den ena.", "Keep one of them."),
+            where=str(path),
+        )
     return Settings(
         language=language,
         owner=table.get("owner"),
         documents=path.parent / documents if documents else None,
         lists=tuple(path.parent / name for name in listed),
+        store=path.parent / table["store"] if table.get("store") else None,
+        endpoint=endpoint(table["endpoint"], path) if table.get("endpoint") else None,
         file=path,
         base=_base(table.get("base") or "", path),
         person_key=table.get("person-key") or "",

@@ -12,6 +12,7 @@ from kgov.cli import options
 from kgov.cli.output import as_json as dump
 from kgov.cli.output import say, write
 from kgov.cli.settings import settings
+from kgov.cli.stores import stores
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
@@ -81,6 +82,7 @@ def _several(name: str, metavar: tuple[str, str], sv: str, en: str, target: str)
     metavar=say("DATUM", "DATE"),
     help=say("Den dag som bedöms; annars samma som --on.", "The day judged; otherwise that of --on."),
 )
+@stores()
 @options.encoding()
 @options.form("text", "json")
 @options.output_to()

@@ -26,7 +26,7 @@ from kgov.lists.words import Unmatched, Words
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
 from kgov.storage.gate import gate
-from kgov.storage.memory import to_term
+from kgov.storage.oxigraph import to_term
 from kgov.storage.source import Place, Source
 from kgov.storage.source import Row as Where
 from kgov.storage.tables import Value, Workbook, letters, sheet_place

@@ -16,6 +16,7 @@ from kgov.namespaces import BASE, expand
 from kgov.storage.memory import MemoryStore
 from kgov.storage.query_text import parse
 from kgov.storage.source import Source
+from kgov.storage.store import Store, list_holding
 from kgov.storage.table import Table
 from kgov.storage.terms import Iri, Term, Triple
 
@@ -80,8 +81,8 @@ class Knowledge:
         loaded: the parts that the store already holds, and that are not to be read from their files.
     """
 
-    def __init__(self, store: MemoryStore | None = None, loaded: Iterable[str] = ()) -> None:
-        self.store = MemoryStore() if store is None else store
+    def __init__(self, store: Store | None = None, loaded: Iterable[str] = ()) -> None:
+        self.store: Store = MemoryStore() if store is None else store
         self._loaded: set[str] = set(loaded)
         self.lists: list[Source] = []
         self._things: dict[str, dict[Iri, Thing]] = {}
@@ -109,7 +110,7 @@ class Knowledge:
 
     def list_graph(self, source: Source) -> str:
         """The named graph of a list."""
-        return f"urn:kgov:list:{self.lists.index(source) + 1}"
+        return source.graph or list_holding(source.name, source.digest).graph
 
     def select(self, query: str) -> Table:
         """Rows of a SELECT query over everything loaded."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kgov import resources
 from kgov.model.knowledge import graph_of
 from kgov.namespaces import BASE, PREFIXES, expand
-from kgov.storage.memory import triples_of
+from kgov.storage.oxigraph import triples_of
 from kgov.storage.terms import Blank, Iri, Term, Triple
 
 OWNER = Iri(expand("kg:hasOwner"))

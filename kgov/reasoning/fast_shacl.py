@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from kgov.reasoning.judged import Judged, Place, Row, holding
 from kgov.reasoning.shapes import NOT, NOTES, OR, PATH, SH, TARGETS, TYPE, RuleShape, Shapes
-from kgov.storage.memory import to_term
+from kgov.storage.oxigraph import to_term
 from kgov.storage.terms import Blank, Iri, Term, Triple
 
 if TYPE_CHECKING:

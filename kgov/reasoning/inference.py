@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from kgov.storage.memory import MemoryStore
 from kgov.storage.query_text import named
+from kgov.storage.store import Store
 from kgov.storage.terms import Triple, date_term
 
 DERIVED = "urn:kgov:derived"
 
 
-def infer(store: MemoryStore, as_of: date) -> list[Triple]:
+def infer(store: Store, as_of: date) -> list[Triple]:
     """Add what follows to the store's derived graph.
 
     Args:

@@ -8,9 +8,9 @@ from datetime import date
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.namespaces import PREFIXES
-from kgov.storage.memory import from_term
+from kgov.storage.oxigraph import from_term
 from kgov.storage.source import Source
-from kgov.storage.terms import XSD, Iri, Term, Text
+from kgov.storage.terms import BLANKS, XSD, Iri, Term, Text
 
 MAX_IRI = 2000
 MAX_NUMBER = 64
@@ -29,14 +29,14 @@ _LEXICAL = {
     }.items()
     for name in names.split()
 }
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
 def fault_of(term: Term) -> Both | None:
     """What would break a writer, an engine or a calculation further on, or None where the term is sound."""
-    if isinstance(term, Iri):
-        if len(term) > MAX_IRI or not term.lower().startswith(SCHEMES) or _CONTROLS.search(term):
-            return Both("adressen (IRI) kan inte användas", "the IRI cannot be used")
+    if isinstance(term, Iri) and (fault := fault_of_parsed(term)):
+        return fault
     try:
         from_term(term)
     except ValueError:
@@ -45,24 +45,39 @@ def fault_of(term: Term) -> Both | None:
                 "datatypen eller språkmärket är felskrivet", "the datatype or language tag is malformed"
             )
         return Both("adressen (IRI) är felskriven", "the IRI is malformed")
-    if isinstance(term, Text):
-        if _CONTROLS.search(term):
-            return Both("texten innehåller styrtecken", "the text holds control characters")
-        if term.datatype == XSD + "date":
-            try:
-                if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", term):
-                    raise ValueError
-                date.fromisoformat(term)
-            except ValueError:
-                return Both("inget datum; skriv ÅÅÅÅ-MM-DD", "not a date; write YYYY-MM-DD")
-        pattern = _LEXICAL.get(term.datatype)
-        if pattern and (len(term) > MAX_NUMBER or not pattern.fullmatch(term)):
-            kind = term.datatype.rsplit("#", 1)[-1]
-            return Both(f"värdet är inte av typen {kind}", f"the value is not of type {kind}")
+    return fault_of_parsed(term)
+
+
+def fault_of_parsed(term: Term) -> Both | None:
+    """The same of a term that the strict parser has read, and that is well formed."""
+    if isinstance(term, Iri):
+        if (
+            len(term) > MAX_IRI
+            or not term.lower().startswith(SCHEMES)
+            or _CONTROLS.search(term)
+            or term.startswith(BLANKS)
+        ):
+            return Both("adressen (IRI) kan inte användas", "the IRI cannot be used")
+        return None
+    if not isinstance(term, Text):
+        return None
+    if _CONTROLS.search(term):
+        return Both("texten innehåller styrtecken", "the text holds control characters")
+    if term.datatype == XSD + "date":
+        try:
+            if not _DATE.fullmatch(term):
+                raise ValueError
+            date.fromisoformat(term)
+        except ValueError:
+            return Both("inget datum; skriv ÅÅÅÅ-MM-DD", "not a date; write YYYY-MM-DD")
+    pattern = _LEXICAL.get(term.datatype)
+    if pattern and (len(term) > MAX_NUMBER or not pattern.fullmatch(term)):
+        kind = term.datatype.rsplit("#", 1)[-1]
+        return Both(f"värdet är inte av typen {kind}", f"the value is not of type {kind}")
     return None
 
 
-def _shown(term: Term) -> str:
+def shown_term(term: Term) -> str:
     """A term as it can be shown: shortened, control characters written out."""
     text = _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04X}", str(term))
     return text if len(text) <= 80 else f"{text[:60]}…"
@@ -70,11 +85,15 @@ def _shown(term: Term) -> str:
 
 def gate(source: Source) -> None:
     """Refuse terms that would break a writer, an engine or a calculation further on."""
-    for s, p, o in source.triples:
-        for term in (s, p, o):
+    sound: set[int] = set()  # a reader makes one object of each term, and it lives as long as the source
+    for triple in source.triples:
+        for term in triple:
+            if id(term) in sound:
+                continue
+            sound.add(id(term))
             fault = fault_of(term)
             if fault:
-                shown = _shown(term)
+                shown = shown_term(term)
                 line = source.line_of(str(term) or '""') or source.line_of(shown)
                 raise KgovError(
                     Both(f"”{shown}”: {fault.sv}", f"“{shown}”: {fault.en}"),

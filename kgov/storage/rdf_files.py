@@ -16,9 +16,10 @@ from kgov.language import Both
 from kgov.namespaces import PREFIXES
 from kgov.storage import reading
 from kgov.storage.canonical import canonical, line
+from kgov.storage.child import confined
 from kgov.storage.json_ld import check_json
-from kgov.storage.memory import from_term, to_quad
 from kgov.storage.nesting import natural, nest
+from kgov.storage.oxigraph import from_term, to_quad
 from kgov.storage.quads import Graph, Quad, blanks_of, by_graph, in_one_graph
 from kgov.storage.terms import Blank, Iri, Text
 from kgov.storage.turtle_writing import prefixes_used, write_graphs
@@ -75,22 +76,27 @@ def read_rdf(path: str, syntax: str | None = None) -> RdfFile:
         KgovError: it cannot be read, with file and line; or it names something relative to where it lies.
     """
     opened = reading.opened(path, syntax)
+    quads, prefixes = confined(opened.name, reading.limits_of(opened), reading.TOO_MUCH, _parsed, opened)
+    return RdfFile(opened.name, opened.text, opened.syntax, quads, prefixes)
+
+
+def _parsed(opened: reading.Opened) -> tuple[list[Quad], dict[str, str]]:
+    """The statements of a file and its prefixes; to be called where a crash does no harm."""
     if opened.syntax == "rdfxml":
         quads = in_one_graph(reading.parse_xml(opened.text, opened.name))
         _refuse_relative(quads, opened.name)
-        return RdfFile(opened.name, opened.text, opened.syntax, quads, {})
+        return quads, {}
     try:
         if opened.syntax == "jsonld":
             check_json(opened.text, opened.name)
         parser = ox.parse(
             opened.text.encode(), format=reading.OXIGRAPH[opened.syntax], rename_blank_nodes=True
         )
-        quads = [to_quad(quad) for quad in dict.fromkeys(parser)]
-    except KgovError:
+        return [to_quad(quad) for quad in dict.fromkeys(parser)], dict(parser.prefixes)
+    except (KgovError, MemoryError):
         raise
     except Exception as error:  # any parser failure is the file's, never the program's
         raise reading.unreadable(opened.name, error, getattr(error, "lineno", None)) from None
-    return RdfFile(opened.name, opened.text, opened.syntax, quads, parser.prefixes)
 
 
 def _refuse_relative(quads: Iterable[Quad], name: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,13 +17,23 @@ import pyoxigraph as ox
 
 from kgov.errors import KgovError
 from kgov.language import Both
+from kgov.storage.child import confined
+from kgov.storage.confinement import MB, Limits
 from kgov.storage.gate import gate
 from kgov.storage.json_ld import check_json
-from kgov.storage.memory import to_term
+from kgov.storage.oxigraph import to_term
 from kgov.storage.source import Source
-from kgov.storage.terms import Iri, Triple
+from kgov.storage.terms import Blank, T, Term, Triple
 
-MAX_BYTES = 200 * 1024 * 1024
+MAX_BYTES = 200 * MB
+_MARK = b"\xef\xbb\xbf"  # the byte order mark that Windows puts first
+#: Possessive, since what may stand before the first tag can be read in more ways than one.
+_WEB_PAGE = re.compile(
+    r"(?:\s|<\?xml[^>]*+>|<!--(?s:(?>.*?-->)))*+<(?:!doctype\s+html|html)\b", re.IGNORECASE
+)
+TOO_MUCH = Both(
+    "Kontrollera att det är rätt fil, eller dela upp den.", "Check that it is the right file, or split it."
+)
 
 SYNTAXES: dict[str, str] = {
     ".ttl": "turtle",
@@ -67,16 +78,31 @@ def read(path: str, syntax: str | None = None) -> Source:
         KgovError: the file is missing, empty, too large, in an unknown format or cannot be read.
     """
     file = opened(path, syntax)
-    triples = _parse(file.text, file.syntax, file.name)
+    triples, notes = confined(file.name, limits_of(file), TOO_MUCH, parsed, file)
+    return Source(file.name, file.text, triples, notes, digest=file.digest)
+
+
+def parsed(file: Opened) -> tuple[list[Triple], list[Both]]:
+    """The triples of a file and what was noticed; to be called where a crash does no harm.
+
+    Raises:
+        KgovError: it is to be refused, with line and reason.
+    """
+    triples = list(_numbered(_parse(file.text, file.syntax, file.name), file.digest))
     if not triples:
         raise KgovError(
             Both("filen innehåller inga uppgifter", "the file holds no statements"),
             Both("Kontrollera att det är rätt fil.", "Check that it is the right file."),
             where=file.name,
         )
-    source = Source(file.name, file.text, triples, [], digest=file.digest)
+    source = Source(file.name, file.text, triples)
     gate(source)
-    return source
+    return triples, source.notes
+
+
+def limits_of(file: Opened) -> Limits:
+    """What the parsing of a file may use, by its size."""
+    return Limits(seconds=60 + 2 * len(file.text) // MB, memory=1024 * MB + 24 * len(file.text))
 
 
 def opened(path: str, syntax: str | None = None) -> Opened:
@@ -109,8 +135,7 @@ def opened(path: str, syntax: str | None = None) -> Opened:
             Both("Dela upp den.", "Split it."),
             where=name,
         )
-    if data.startswith(b"\xef\xbb\xbf"):
-        data = data[3:]
+    data = data.removeprefix(_MARK)
     text = _decode(data, name)
     if not text.strip():
         raise KgovError(
@@ -118,7 +143,7 @@ def opened(path: str, syntax: str | None = None) -> Opened:
             Both("Ange den fil som innehåller underlaget.", "Name the file that holds the list."),
             where=name,
         )
-    if re.match(r"(\s|<\?xml[^>]*>|<!--(?s:.*?)-->)*<(!doctype\s+html|html)\b", text, re.IGNORECASE):
+    if _WEB_PAGE.match(text):
         raise KgovError(
             Both("filen är en webbsida, inte RDF", "the file is a web page, not RDF"),
             Both(
@@ -185,6 +210,21 @@ def unreadable(name: str, error: Exception, line: int | None) -> KgovError:
     )
 
 
+def _numbered(triples: Iterable[Triple], digest: str) -> Iterator[Triple]:
+    """The triples with blank nodes numbered in the order in which the file names them.
+
+    The same file then gives the same findings in every run and from every store, and no two files share a node.
+    """
+    names: dict[Blank, Blank] = {}
+
+    def numbered(term: T) -> T | Blank:
+        if not isinstance(term, Blank):
+            return term
+        return names.setdefault(term, Blank(f"{digest[:16]}n{len(names)}"))
+
+    return ((numbered(s), p, numbered(o)) for s, p, o in triples)
+
+
 def _parse(text: str, syntax: str, name: str) -> list[Triple]:
     if syntax == "rdfxml":
         return parse_xml(text, name)
@@ -196,12 +236,32 @@ def _parse(text: str, syntax: str, name: str) -> list[Triple]:
     base = "urn:kgov:input"
     try:
         quads = ox.parse(text.encode(), format=OXIGRAPH[syntax], base_iri=base, rename_blank_nodes=True)
-        # A statement that stands twice counts once; as Python values, a text and an IRI may be equal.
-        unique = dict.fromkeys((q.subject, q.predicate, q.object) for q in quads)
-        return [(to_term(s), Iri(p.value), to_term(o)) for s, p, o in unique]  # type: ignore[misc]
+        return _triples(quads)
+    except MemoryError as error:
+        if not error.args:
+            raise
+        raise KgovError(  # the parser's own limit
+            Both("en text är längre än 16 MB", "a text is longer than 16 MB"), TOO_MUCH, where=name
+        ) from None
     except Exception as error:  # any parser failure is the file's, never the program's
         line = getattr(error, "lineno", None)
         raise unreadable(name, error, line) from None
+
+
+def _triples(quads: Iterable[ox.Quad]) -> list[Triple]:
+    """The triples as terms of ours, each term one object: a file says the same few things of many."""
+    terms: dict[object, Term] = {}
+    found: list[Triple] = []
+    for quad in quads:
+        triple: list[Term] = []
+        for node in (quad.subject, quad.predicate, quad.object):
+            term = terms.get(node)
+            if term is None:
+                term = terms[node] = to_term(node)
+            triple.append(term)
+        s, p, o = triple
+        found.append((s, p, o))  # type: ignore[arg-type]
+    return list({(id(s), id(p), id(o)): (s, p, o) for s, p, o in found}.values())
 
 
 def parse_xml(text: str, name: str) -> list[Triple]:
@@ -215,17 +275,15 @@ def parse_xml(text: str, name: str) -> list[Triple]:
             Both("Spara den utan DOCTYPE.", "Save it without a DOCTYPE."),
             where=name,
         )
-    import rdflib
-
     from kgov.storage import reference  # rdflib is slow to import and only this syntax needs it
 
-    graph = rdflib.Graph()
+    graph = reference.InOrder()
     try:
         graph.parse(data=text, format="xml", publicID="urn:kgov:input")
-        return [
-            (reference.to_term(s), Iri(str(p)), reference.to_term(o))  # type: ignore[misc]
-            for s, p, o in graph
-        ]
+        # A statement that stands twice counts once; as Python values, a text and an IRI may be equal.
+        return list({tuple(term.n3() for term in triple): triple for triple in graph.told}.values())
+    except MemoryError:
+        raise
     except Exception as error:  # any parser failure is the file's, never the program's
         line = getattr(error, "getLineNumber", lambda: None)()
         raise unreadable(name, error, line) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import rdflib
 from rdflib.plugins import sparql
@@ -52,6 +53,21 @@ def to_graph(triples: Iterable[Triple]) -> rdflib.Graph:
     for s, p, o in triples:
         graph.add((from_term(s), rdflib.URIRef(p), from_term(o)))
     return graph
+
+
+class InOrder(rdflib.Graph):
+    """A graph that remembers its triples in the order in which a file tells them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[Triple] = []
+
+    def add(self, triple: Any) -> InOrder:
+        """Add a triple, as rdflib's readers do."""
+        s, p, o = triple
+        if triple not in self:  # as Python values, a text and an IRI may be equal
+            self.told.append((to_term(s), Iri(str(p)), to_term(o)))  # type: ignore[arg-type]
+        return super().add(triple)
 
 
 class ReferenceStore:

@@ -50,6 +50,7 @@ class Source:
         rows: the row of each thing in a workbook.
         asked: the rows that ask something and have no answer, by what they ask about.
         digest: the SHA-256 of its bytes.
+        graph: the named graph that it lies in, where a store gave it one.
     """
 
     name: str
@@ -60,6 +61,13 @@ class Source:
     rows: dict[Iri, Row] = field(default_factory=dict)
     asked: dict[tuple[Term, ...], Row] = field(default_factory=dict)
     digest: str = ""
+    graph: str = ""
+
+    def saying(self, triples: list[Triple]) -> Source:
+        """The same file, as if it said other triples."""
+        return Source(
+            self.name, self.text, triples, self.notes, self.places, self.rows, self.asked, self.digest
+        )
 
     def line_of(self, *words: str) -> int | None:
         """The first line (from 1) that contains all the words, to point a reader to the place."""

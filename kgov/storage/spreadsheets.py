@@ -15,6 +15,8 @@ from pathlib import Path
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.storage.cell_text import tidy
+from kgov.storage.child import confined
+from kgov.storage.confinement import Limits
 from kgov.storage.csv_tables import read_csv
 from kgov.storage.personal_numbers import has_personal_number, in_sheet, refusal
 from kgov.storage.tables import BETWEEN, Sheet, Workbook
@@ -30,8 +32,15 @@ _OTHER_TABLES = (".xls", ".xlsm", ".xlsb", ".xltx", ".xlsx", ".ods", ".fods", ".
 _AS_XLSX = Both("Spara den som .xlsx (Excel-arbetsbok).", "Save it as .xlsx (Excel Workbook).")
 
 
+#: Reading the largest workbook there may be takes some seconds and some hundred MB.
+_LIMITS = Limits(seconds=120)
+_TOO_MUCH = Both("Spara om filen i Excel, eller dela upp den.", "Save the file anew in Excel, or split it.")
+
+
 @dataclass(frozen=True)
-class _Reading:
+class Reading:
+    """A workbook, and the places where a personal identity number stands."""
+
     workbook: Workbook
     personal: list[Both]
 
@@ -46,7 +55,7 @@ def read_workbook(path: str, encoding: str | None = None) -> Workbook:
     Raises:
         KgovError: the file cannot be read whole and without doubt, or holds a personal identity number.
     """
-    return _without_personal(_read(path, encoding))
+    return _without_personal(confined(path, _LIMITS, _TOO_MUCH, _read, path, encoding))
 
 
 def read_csv_files(paths: Sequence[str], encoding: str | None = None) -> Workbook:
@@ -59,15 +68,21 @@ def read_csv_files(paths: Sequence[str], encoding: str | None = None) -> Workboo
     Raises:
         KgovError: a file cannot be read whole and without doubt, or holds a personal identity number.
     """
-    files = {os.path.abspath(path): path for path in paths}
-    read = [(path, _read(path, encoding)) for path in files.values()]
+    files = list({os.path.abspath(path): path for path in paths}.values())
+    return _without_personal(
+        confined(BETWEEN.join(files), _LIMITS, _TOO_MUCH, _read_together, files, encoding)
+    )
+
+
+def _read_together(files: Sequence[str], encoding: str | None) -> Reading:
+    read = [(path, _read(path, encoding)) for path in files]
     sheets = [replace(sheet, name=path) for path, one in read for sheet in one.workbook.sheets]
     digest = _digest((one.workbook.digest, path) for path, one in read)
-    workbook = Workbook(BETWEEN.join(files.values()), sheets, digest)
-    return _without_personal(_Reading(workbook, [place for _, one in read for place in one.personal]))
+    workbook = Workbook(BETWEEN.join(files), sheets, digest)
+    return Reading(workbook, [place for _, one in read for place in one.personal])
 
 
-def _without_personal(reading: _Reading) -> Workbook:
+def _without_personal(reading: Reading) -> Workbook:
     if reading.personal:
         raise refusal(reading.workbook.name, reading.personal)
     return reading.workbook
@@ -88,10 +103,10 @@ def find_personal_numbers(path: str, encoding: str | None = None) -> list[Both]:
     Raises:
         KgovError: the file cannot be read.
     """
-    return _read(path, encoding).personal
+    return confined(path, _LIMITS, _TOO_MUCH, _read, path, encoding).personal
 
 
-def _read(path: str, encoding: str | None) -> _Reading:
+def _read(path: str, encoding: str | None) -> Reading:
     file = Path(path)
     if has_personal_number(file.name):
         raise KgovError(
@@ -110,7 +125,7 @@ def _read(path: str, encoding: str | None) -> _Reading:
     if ending == ".xlsx":
         return _read_xlsx(data, path, digest)
     sheet = read_csv(data, path, file.stem, encoding)
-    return _Reading(Workbook(path, [sheet], digest), list(in_sheet(path, sheet)))
+    return Reading(Workbook(path, [sheet], digest), list(in_sheet(path, sheet)))
 
 
 def _bytes(file: Path, path: str) -> bytes:
@@ -184,14 +199,14 @@ def _refuse_other(data: bytes, ending: str, path: str) -> None:
         )
 
 
-def _read_xlsx(data: bytes, path: str, digest: str) -> _Reading:
+def _read_xlsx(data: bytes, path: str, digest: str) -> Reading:
     parts = unpack(data, path)
     layout = lay_out(parts, path)
     names = list(layout.sheets.values())
     numbered = [index for index, sheet in enumerate(names, 1) if has_personal_number(sheet)]
     if numbered:  # before anything that would name the sheet
         place = [Both(f"{path}, namnet på blad {n}", f"{path}, the name of sheet {n}") for n in numbered]
-        return _Reading(Workbook(path, [], digest), place)
+        return Reading(Workbook(path, [], digest), place)
     _check_names(names, path)
     contents = examine(parts, layout, path)
     wanted = [
@@ -210,7 +225,7 @@ def _read_xlsx(data: bytes, path: str, digest: str) -> _Reading:
                     f"{path}, text that no cell shows any more",
                 )
             )
-    return _Reading(Workbook(path, sheets, digest), personal + contents.places)
+    return Reading(Workbook(path, sheets, digest), personal + contents.places)
 
 
 def _check_names(names: list[str], path: str) -> None:
@@ -220,7 +235,7 @@ def _check_names(names: list[str], path: str) -> None:
         raise damaged(path, Both("två blad har samma namn", "two sheets have the same name"))
 
 
-def _read_folder(path: str, encoding: str | None) -> _Reading:
+def _read_folder(path: str, encoding: str | None) -> Reading:
     files = sorted(
         entry for entry in Path(path).iterdir() if not entry.name.startswith((".", "~$")) and entry.is_file()
     )
@@ -250,4 +265,4 @@ def _read_folder(path: str, encoding: str | None) -> _Reading:
         sheets.append(sheet)
         personal.extend(in_sheet(path, sheet))
         digests.append((hashlib.sha256(data).hexdigest(), file.name))
-    return _Reading(Workbook(path, sheets, _digest(digests)), personal)
+    return Reading(Workbook(path, sheets, _digest(digests)), personal)

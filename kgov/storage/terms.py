@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from kgov.namespaces import PREFIXES
 
 XSD = PREFIXES["xsd"]
@@ -62,6 +64,16 @@ class Text(str):
 
 Term = Iri | Blank | Text
 Triple = tuple[Iri | Blank, Iri, Term]
+T = TypeVar("T", bound=Term)
+
+
+#: A blank node has a name of this kind in a store that outlives the process: each store would give it another.
+BLANKS = "urn:kgov:blank:"
+
+
+def named_blank(term: T) -> T | Iri:
+    """A blank node as the name it has in a lasting store; any other term as it is."""
+    return Iri(BLANKS + term) if isinstance(term, Blank) else term
 
 
 def date_term(day: object) -> Text:

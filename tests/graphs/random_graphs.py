@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from hypothesis import strategies as st
 
 from kgov.namespaces import PREFIXES
-from kgov.storage.memory import from_term
+from kgov.storage.oxigraph import from_term
 from kgov.storage.quads import Quad, blanks_of, renamed
 from kgov.storage.terms import XSD, Blank, Iri, Text
 

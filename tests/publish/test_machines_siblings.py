@@ -19,8 +19,8 @@ from kgov.publish.addresses import Addresses
 from kgov.publish.machines import jsonld, siblings, wholes
 from kgov.publish.machines.described import Described
 from kgov.storage import turtle_writing
-from kgov.storage.memory import from_term
 from kgov.storage.nesting import nest
+from kgov.storage.oxigraph import from_term
 from kgov.storage.source import Source
 from kgov.storage.terms import Blank, Iri, Text
 

@@ -7,7 +7,7 @@ wrong: a working group that relates to a closed programme area still does so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kgov.answers.whatif.record import Node, Places, Record
@@ -118,7 +118,7 @@ def rewritten(sources: Sequence[Source], triples: Iterable[Triple]) -> list[Sour
         subjects = {triple[0] for triple in source.triples}
         mine = [triple for triple in fresh if triple[0] in subjects]
         fresh = [triple for triple in fresh if triple[0] not in subjects]
-        result.append(replace(source, triples=[t for t in source.triples if t in wanted] + mine))
+        result.append(source.saying([t for t in source.triples if t in wanted] + mine))
     return [*result, Source(ADDED, "", fresh)] if fresh else result
 
 

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from kgov.namespaces import PREFIXES
 from kgov.publish.machines import jsonld
 from kgov.publish.machines.described import Described
-from kgov.storage.memory import from_term
 from kgov.storage.nesting import Nested, flat, nest
+from kgov.storage.oxigraph import from_term
 from kgov.storage.terms import Term, Triple
 from kgov.storage.turtle_writing import write as write_turtle
 

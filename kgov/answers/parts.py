@@ -1,0 +1,195 @@
+"""A record in parts: some bodies at a time, each part with all that the rules can read of its bodies.
+
+A part is judged by itself, in another process or on another machine: it is a few names, and quads. Together the parts
+give what the whole gives, since what a rule can read is found from the shapes and the view queries themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from kgov.answers.findings import Finding
+from kgov.answers.validation import Judge, axioms, published_shapes
+from kgov.answers.view import OWNER, REGISTERED, registered_bodies, registered_owners
+from kgov.model.knowledge import Knowledge
+from kgov.model.stored import in_memory
+from kgov.reasoning.reach import Look, reach
+from kgov.reasoning.shapes import SUBCLASS, TYPE
+from kgov.reasoning.stages import Stage, stages
+from kgov.storage.lookup import Lookup
+from kgov.storage.memory import MemoryStore
+from kgov.storage.oxigraph import OxigraphStore
+from kgov.storage.query_text import named
+from kgov.storage.source import Source
+from kgov.storage.terms import Blank, Iri, Triple, date_term
+
+PARTS = ("norm", "open", "codes", "rules", "ontology")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some bodies and owners, and all that the rules can read of them.
+
+    Args:
+        things: the bodies and owners.
+        quads: the entries as N-Quads, each list in its own graph.
+    """
+
+    things: tuple[Iri, ...]
+    quads: bytes
+
+
+class Division:
+    """How a record is divided.
+
+    Args:
+        knowledge: the model with the lists at hand.
+        as_of: the date judged.
+    """
+
+    def __init__(self, knowledge: Knowledge, as_of: date) -> None:
+        if not isinstance(knowledge.store, OxigraphStore):
+            knowledge = in_memory(knowledge)
+        assert isinstance(knowledge.store, OxigraphStore)
+        self.store = knowledge.store
+        self.knowledge = knowledge.need(*PARTS)
+        self.as_of = as_of
+        self._norm = Lookup(in_process("norm"))
+        self._stages: dict[frozenset[Iri], Stage] = {}
+        self._above: dict[str, set[str]] = {}
+        for lower, p, upper in axioms():
+            if p == SUBCLASS:
+                self._above.setdefault(str(lower), set()).add(str(upper))
+
+    @cached_property
+    def lists(self) -> dict[str, Source]:
+        """Each list by its graph, without its entries."""
+        return {
+            self.knowledge.list_graph(one): Source(
+                one.name, one.text, [], [], one.places, one.rows, one.asked, one.digest
+            )
+            for one in self.knowledge.lists
+        }
+
+    @cached_property
+    def things(self) -> list[Iri]:
+        """The bodies and the owners that the lists speak of, in order."""
+        return sorted({*self.bodies, *registered_owners(self._registered)})
+
+    @cached_property
+    def bodies(self) -> set[Iri]:
+        """The bodies that the lists speak of."""
+        return registered_bodies(self._registered)
+
+    @cached_property
+    def _registered(self) -> list[Triple]:
+        (query,) = [query for query in named("view") if query.id == "view-bodies"]
+        return self.knowledge.construct(query.fill({"asOf": [date_term(self.as_of)]}))
+
+    def parts(self, size: int, things: Sequence[Iri] | None = None) -> Iterator[Part]:
+        """The record in parts.
+
+        Args:
+            size: how many bodies there are in each part.
+            things: the bodies and owners wanted; all unless given.
+        """
+        wanted = self.things if things is None else things
+        for start in range(0, len(wanted), size):
+            yield self.part(wanted[start : start + size])
+
+    def part(self, things: Sequence[Iri]) -> Part:
+        """The part of some bodies and owners."""
+        lookup = Lookup(self.store)
+        look = Look(lookup, self._norm)
+        for thing in things:
+            for focus in (thing, *self._seats.get(thing, ())):
+                stage = self._stage(lookup, focus)
+                if stage is not None:
+                    look.from_things(stage, [str(focus)])
+        for apart in reach().apart:
+            apart.run_apart(lookup)
+        return Part(tuple(things), lookup.quads(self.lists))
+
+    def touched_by(self, entries: Iterable[Triple]) -> set[Iri]:
+        """The bodies and owners whose verdicts can rest on some entries of this record.
+
+        Args:
+            entries: what was added, or is about to be taken away.
+        """
+        look = Look(Lookup(self.store), self._norm)
+        root = stages(published_shapes(), sorted(published_shapes().rules))
+        by_subject: dict[str, set[str]] = {}
+        for s, p, _ in entries:
+            by_subject.setdefault(f"_:{s}" if isinstance(s, Blank) else str(s), set()).add(str(p))
+        found: set[str] = set()
+        for node, predicates in by_subject.items():
+            things = look.back_to_things(root, node, predicates)
+            if things is None:
+                return set(self.things)
+            found |= things
+        bodies = {body for body, seats in self._seats.items() if found.intersection(seats)}
+        return (bodies | {Iri(thing) for thing in found}).intersection(self.things)
+
+    @cached_property
+    def _seats(self) -> dict[Iri, list[Iri]]:
+        """The seats and groups of seats of each body that rules may judge by themselves."""
+        found: dict[Iri, list[Iri]] = {}
+        for things in (self.knowledge.seats, self.knowledge.seat_groups):
+            for seat, thing in things.items():
+                for body in thing.iris("kg:isSeatIn"):
+                    found.setdefault(body, []).append(seat)
+        return found
+
+    def _stage(self, lookup: Lookup, focus: Iri) -> Stage | None:
+        """Where the paths of the rules on a thing begin; None where no rule is on it."""
+        classes = {str(REGISTERED), str(OWNER), str(focus)}
+        queue = list(lookup.said(str(focus)).get(TYPE, ()))
+        while queue:
+            name = queue.pop()
+            if name not in classes:
+                classes.add(name)
+                queue += self._above.get(name, ())
+        shapes = published_shapes()
+        rules = frozenset(
+            iri for iri, rule in shapes.rules.items() if any(node in classes for _, node in rule.targets)
+        )
+        if not rules:
+            return None
+        if rules not in self._stages:
+            self._stages[rules] = stages(shapes, sorted(rules))
+        return self._stages[rules]
+
+
+class PartJudge:
+    """Judges parts, one after the other, with the model read once.
+
+    Args:
+        as_of: the date judged.
+        engine: one of ``shacl.ENGINES``.
+        lists: the lists that the parts come from, by their graphs, without their entries.
+    """
+
+    def __init__(self, as_of: date, engine: str, lists: Mapping[str, Source]) -> None:
+        self._store = in_process(*PARTS)
+        self.as_of = as_of
+        self.engine = engine
+        self._lists = lists
+
+    def findings(self, part: Part) -> list[Finding]:
+        """The findings on the bodies and owners of a part, in order."""
+        self._store.take(part.quads, self._lists)
+        knowledge = Knowledge(self._store, PARTS)
+        for graph, source in self._lists.items():
+            knowledge.lists.append(replace(source, triples=self._store.triples(graph)))
+        judge = Judge(knowledge, self.as_of, self.engine)
+        return [finding for finding in judge.findings() if finding.body in part.things]
+
+
+def in_process(*parts: str) -> OxigraphStore:
+    """A store in memory with some parts of the model."""
+    store = MemoryStore()
+    Knowledge(store).need(*parts)
+    return store

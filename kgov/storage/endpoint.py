@@ -1,0 +1,378 @@
+"""A store on a SPARQL 1.1 server, of any make.
+
+Servers differ in what their default graph is, and some cut an answer without saying so. So each request names our
+graphs, and an answer counts only when it is shown to be whole. A CONSTRUCT is asked as the SELECT of its variables,
+whose JSON ends where it ends, and its template is filled in here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from kgov.errors import KgovError
+from kgov.language import Both
+from kgov.namespaces import PREFIXES
+from kgov.storage.asking import Answer, Asker, Server
+from kgov.storage.memory import MemoryStore
+from kgov.storage.oxigraph import triples_of
+from kgov.storage.query_form import Form, form_of
+from kgov.storage.store import MODEL, Holding, version_after
+from kgov.storage.table import Row, Table
+from kgov.storage.terms import BLANKS, XSD, Blank, Iri, Term, Text, Triple, named_blank
+
+#: The graph on the server that says which graphs are ours, and the property that says it.
+NOTES = "urn:kgov:holdings"
+_NOTED = "urn:kgov:holding"
+#: Servers whose answers to the questions of the catalogue are not those of the others: joins of OPTIONAL with a
+#: FILTER on a value from outside, paths and VALUES. The words a server begins its own name with.
+_MISREADING = ("Virtuoso/07.", "Virtuoso/06.")
+#: Servers that cut answers do so at no fewer rows than this; larger answers are counted.
+_SURELY_WHOLE = 999
+#: Triples in one request that changes something; Virtuoso refuses long ones.
+_BATCH = 250
+#: A graph is asked for in parts, by the first digits of a hash, where a server gives out no more than so many rows.
+_DIGITS = "0123456789abcdef"
+_MOST_DIGITS = 5
+#: Every prefix on one line, so that the lines of the query keep their numbers.
+_PREFIXES = "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items())
+_ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
+
+
+class Cut(KgovError):
+    """The server gave out only a part of its answer."""
+
+
+class EndpointStore:
+    """Named graphs on a server.
+
+    Args:
+        server: where, as whom, and within which bounds.
+        tell: what is told to the user while the work goes on.
+    """
+
+    name = "endpoint"
+
+    def __init__(self, server: Server, tell: Callable[[Both], None] = lambda _: None) -> None:
+        self.server = server
+        self.place: Both | None = Both(f"servern {server.url}", f"the server {server.url}")
+        self._asker = Asker(server)
+        self._tell = tell
+        self._grammar = MemoryStore()
+        self._noted: dict[str, Holding] | None = None
+        self._copied: MemoryStore | None = None
+        self._make = ""
+
+    # ---- asking
+
+    def select(self, query: str) -> Table:
+        """The rows of a SELECT query; an ASK query gives one row ``answer``, a CONSTRUCT query its triples."""
+        form = self._form(query)
+        if form.kind == "construct":
+            return self._filled(form).select(
+                form.prologue + "CONSTRUCT WHERE { ?subject ?predicate ?object }"
+            )
+        return self._asked(query, form)
+
+    def construct(self, query: str) -> list[Triple]:
+        """The triples of a CONSTRUCT query."""
+        form = self._form(query)
+        assert form.kind == "construct"
+        return self._filled(form).triples()
+
+    def _form(self, query: str) -> Form:
+        """The form of a query that can be read; it is read here first, so that its errors are named in one way."""
+        self._grammar.select(query)
+        form = form_of(query)
+        if form.kind == "describe":
+            raise KgovError(
+                Both(
+                    "DESCRIBE ger olika svar på olika servrar",
+                    "DESCRIBE gives different answers on different servers",
+                ),
+                Both("Använd CONSTRUCT.", "Use CONSTRUCT."),
+            )
+        return form
+
+    def _filled(self, form: Form) -> MemoryStore:
+        """What a CONSTRUCT makes of the rows that the server gives."""
+        rows = self._asked(form.rows, form_of(form.rows))
+        made = MemoryStore()
+        names = " ".join(f"?{column}" for column in rows.columns)
+        for part in _parts(rows.rows):
+            values = " ".join(
+                f"({' '.join('UNDEF' if v is None else named_blank(v).n3() for v in row)})" for row in part
+            )
+            text = (
+                f"{form.prologue} CONSTRUCT {{ {form.template} }} WHERE {{ VALUES ({names}) {{ {values} }} }}"
+            )
+            made.add(self._grammar.construct(text), NOTES)
+        return made
+
+    def _asked(self, query: str, form: Form) -> Table:
+        if self._is_misread():
+            return self._copy().select(query)
+        try:
+            table = self._whole(query, form, self.graphs())
+        except Cut as cut:
+            self._tell(
+                Both(
+                    f"{cut.problem.sv}; frågan ställs i stället här, mot en kopia av servern",
+                    f"{cut.problem.en}; the query is asked here instead, of a copy of the server",
+                )
+            )
+            return self._copy().select(query)
+        self._unchanged()
+        return table
+
+    def _is_misread(self) -> bool:
+        """Whether the server is one that is known to give other rows than the query asks for."""
+        graphs = self.graphs()
+        if graphs and self._make.startswith(_MISREADING) and self._copied is None:
+            self._tell(
+                Both(
+                    f"{self._make} läser frågor på sitt eget sätt; de ställs här, mot en kopia av servern",
+                    f"{self._make} reads queries in its own way; they are asked here, of a copy of the server",
+                )
+            )
+        return self._make.startswith(_MISREADING)
+
+    def _whole(self, query: str, form: Form, graphs: list[str]) -> Table:
+        """The rows of a SELECT or ASK query, all of them; Cut if the server kept some to itself."""
+        answer = self._asker.ask(_PREFIXES + query, graphs)
+        self._make = answer.headers.get("server", "").partition(" ")[0]
+        table = self._table(answer)
+        limited = any(name in answer.headers for name in ("x-sparql-maxrows", "x-sparql-anytime"))
+        if not limited and form.kind == "select" and len(table) > _SURELY_WHOLE:
+            counted = self._table(self._asker.ask(_PREFIXES + form.count, graphs))
+            limited = str(counted.rows[0][0]) != str(len(table))
+        if limited:
+            raise Cut(
+                Both(
+                    "servern lämnar bara ut en del av svaret",
+                    "the server gives out only a part of the answer",
+                ),
+                Both(
+                    "Höj serverns gräns för antal rader.", "Raise the server's limit on the number of rows."
+                ),
+                self.server.url,
+            )
+        return table
+
+    def _table(self, answer: Answer) -> Table:
+        try:
+            told = json.loads(answer.body)
+            if "boolean" in told:
+                return Table(
+                    ["answer"], [(Text(str(bool(told["boolean"])).lower(), datatype=XSD + "boolean"),)]
+                )
+            columns = list(told["head"]["vars"])
+            found = [tuple(_term(row.get(name)) for name in columns) for row in told["results"]["bindings"]]
+            return Table(columns, found)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise KgovError(
+                Both(
+                    "servern avbröt sitt svar eller svarade fel",
+                    "the server broke off its answer or answered wrongly",
+                ),
+                Both(
+                    "Försök igen; servern kan ha en egen tidsgräns.",
+                    "Try again; the server may have a time limit of its own.",
+                ),
+                self.server.url,
+            ) from None
+
+    def _unchanged(self) -> None:
+        """Refuse to go on where another process has changed what our answers rest on."""
+        if self._read_notes() != self._noted:
+            raise KgovError(
+                Both(
+                    "underlagen på servern byttes ut medan de lästes",
+                    "the lists on the server were replaced while they were read",
+                ),
+                Both("Kör kommandot igen.", "Run the command again."),
+                self.server.url,
+            )
+
+    # ---- whole graphs
+
+    def triples(self, graph: str | None = None) -> list[Triple]:
+        """All triples, or those of one named graph."""
+        if graph is None:
+            return _unique(triple for name in self.graphs() for triple in self.triples(name))
+        return _unique(self._part(graph, ""))  # type: ignore[arg-type]
+
+    def _part(self, graph: str, digits: str) -> Iterator[Row]:
+        """The triples of a graph whose hash begins so."""
+        chosen = f'FILTER ( STRSTARTS(MD5(CONCAT(STR(?s), STR(?o))), "{digits}") )' if digits else ""
+        query = _ALL.replace("}", f"{chosen} }}")
+        try:
+            yield from self._whole(query, form_of(query), [graph]).rows
+        except Cut:
+            if len(digits) == _MOST_DIGITS:
+                raise
+            for digit in _DIGITS:
+                yield from self._part(graph, digits + digit)
+
+    def _copy(self) -> MemoryStore:
+        """All our graphs, in memory."""
+        if self._copied is None:
+            self._copied = MemoryStore()
+            for graph in self.graphs():
+                self._copied.add(self.triples(graph), graph)
+            self._unchanged()
+        return self._copied
+
+    def trig(self) -> str:
+        """Everything with its named graphs as TriG, the same text each time."""
+        return self._copy().trig()
+
+    def graphs(self) -> list[str]:
+        """The names of the graphs, in order."""
+        return list(self.holdings())
+
+    def describes(self, iri: str) -> bool:
+        """Whether anything is said of a thing."""
+        query = f"ASK {{ {named_blank(Iri(iri)).n3()} ?p ?o }}"
+        return str(self._asked(query, form_of(query)).rows[0][0]) == "true"
+
+    def __len__(self) -> int:
+        return sum(self._count(graph) for graph in self.graphs())
+
+    def _count(self, graph: str) -> int:
+        query = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+        return int(str(self._whole(query, form_of(query), [graph]).rows[0][0]))
+
+    # ---- changing
+
+    def load(self, path: Path, graph: str) -> None:
+        """Add one of the model's own Turtle files to a named graph."""
+        self.add(triples_of(path), graph)
+
+    def add(self, triples: Iterable[Triple], graph: str) -> None:
+        """Add triples to a named graph."""
+        self._insert(_lines(triples), graph)
+
+    def _insert(self, lines: Iterable[str], graph: str) -> int:
+        """Add lines of N-Triples part by part, and tell how many different ones there were."""
+        seen: set[int] = set()
+        left = iter(lines)
+        while part := list(islice(left, _BATCH)):
+            seen.update(map(hash, part))
+            self._asker.change(f"INSERT DATA {{ GRAPH <{graph}> {{ {''.join(part)} }} }}", again=True)
+        self._copied = None
+        return len(seen)
+
+    def replace(self, holding: Holding, triples: Iterable[Triple] | Path) -> Holding:
+        """Put triples in place of what the server has of a source, and note the holding.
+
+        A list is written beside the old one, counted, and noted in one statement. A graph of the model is
+        replaced where it is; until it is noted no command takes the model of the server for its own.
+        """
+        self._noted = None
+        before = [
+            old for old in self.holdings().values() if (old.kind, old.name) == (holding.kind, holding.name)
+        ]
+        if holding.kind == MODEL:
+            new, before = holding, [old for old in before if old.graph == holding.graph]
+            self._note(before, [])
+        else:
+            new = version_after(holding, self.graphs())
+        self._drop(new.graph)
+        sent = self._insert(_lines(triples), new.graph)
+        kept = self._count(new.graph)
+        if kept != sent:
+            raise KgovError(
+                Both(
+                    f"servern behöll {kept} av {sent} uppgifter i {holding.name}",
+                    f"the server kept {kept} of {sent} statements in {holding.name}",
+                ),
+                Both(
+                    "Underlaget är inte utbytt. Servern tar inte emot allt som det är skrivet.",
+                    "The list is not replaced. The server does not take everything as it is written.",
+                ),
+                self.server.url,
+            )
+        self._note([] if holding.kind == MODEL else before, [new])
+        for old in before:
+            if old.graph != new.graph:
+                self._drop(old.graph)
+        return new
+
+    def drop(self, graph: str) -> None:
+        """Take away the note of a graph, and then the graph."""
+        old = self.holdings().get(graph)
+        if old:
+            self._note([old], [])
+        self._drop(graph)
+
+    def _drop(self, graph: str) -> None:
+        self._asker.change(f"DROP SILENT GRAPH <{graph}>", again=True)
+        self._copied = None
+
+    def _note(self, old: list[Holding], new: list[Holding]) -> None:
+        """Change the notes in one statement."""
+        gone, come = (
+            "".join(f"<{holding.graph}> <{_NOTED}> {Text(holding.text()).n3()} . " for holding in some)
+            for some in (old, new)
+        )
+        if gone and come:
+            change = f"WITH <{NOTES}> DELETE {{ {gone} }} INSERT {{ {come} }} WHERE {{ }}"
+        else:
+            word = "DELETE" if gone else "INSERT"
+            change = f"{word} DATA {{ GRAPH <{NOTES}> {{ {gone or come} }} }}"
+        if gone or come:
+            self._asker.change(change, again=True)
+        self._noted = None
+
+    def holdings(self) -> dict[str, Holding]:
+        """The graphs that were put there by ``replace``, by name and in order."""
+        if self._noted is None:
+            self._noted = self._read_notes()
+        return self._noted
+
+    def _read_notes(self) -> dict[str, Holding]:
+        query = f"SELECT ?note WHERE {{ ?graph <{_NOTED}> ?note }}"
+        found = [Holding.of_text(str(note)) for (note,) in self._whole(query, form_of(query), [NOTES]).rows]
+        return {holding.graph: holding for holding in sorted(found, key=lambda holding: holding.graph)}
+
+
+def _lines(triples: Iterable[Triple] | Path) -> Iterator[str]:
+    """Triples as N-Triples without blank nodes; a file of such lines as it is."""
+    if isinstance(triples, Path):
+        with triples.open(encoding="utf-8", newline="\n") as lines:
+            yield from lines
+        return
+    yield from dict.fromkeys(
+        f"{named_blank(s).n3()} {p.n3()} {named_blank(o).n3()} .\n" for s, p, o in triples
+    )
+
+
+def _unique(triples: Iterable[Triple]) -> list[Triple]:
+    """Each triple once; as Python values, a text and an IRI may be equal."""
+    return list({tuple(term.n3() for term in triple): triple for triple in triples}.values())
+
+
+def _parts(many: list[Any]) -> Iterator[list[Any]]:
+    for start in range(0, len(many), _BATCH):
+        yield many[start : start + _BATCH]
+
+
+def _term(told: dict[str, str] | None) -> Term | None:
+    """A term as SPARQL's JSON tells it; a blank node again where it was given a name."""
+    if told is None:
+        return None
+    kind, value = told["type"], told["value"]
+    if kind == "uri":
+        return Blank(value[len(BLANKS) :]) if value.startswith(BLANKS) else Iri(value)
+    if kind == "bnode":
+        return Blank(value)
+    if "xml:lang" in told:
+        return Text(value, told["xml:lang"], PREFIXES["rdf"] + "langString")
+    datatype = told.get("datatype", XSD + "string")
+    if datatype == XSD + "boolean":  # Virtuoso says 1 and 0
+        value = {"1": "true", "0": "false"}.get(value, value)
+    return Text(value, datatype=datatype)
