@@ -138,7 +138,7 @@ def test_a_part_holds_little_of_what_others_have(country: Knowledge) -> None:
     bodies = [
         thing for thing in division.things if "exempel-1/" in thing or "exempel-01" in thing
     ] or division.things
-    whole = part_runs.entries_of(country)
+    whole = country.entries
     sizes = [division.part([thing]).quads.count(b"\n") for thing in bodies[:8]]
     assert max(sizes) < whole / 4
 

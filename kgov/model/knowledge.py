@@ -133,6 +133,11 @@ class Knowledge:
         """The named graph of a list."""
         return source.graph or list_holding(source.name, source.digest).graph
 
+    @property
+    def entries(self) -> int:
+        """How many entries the lists have."""
+        return sum(len(source.triples) for source in self.lists)
+
     def select(self, query: str) -> Table:
         """Rows of a SELECT query over everything loaded."""
         return self.store.select(query)
