@@ -24,7 +24,7 @@ demo: $(READY) ## The main job, on the five documents and the example lists
 	$(BIN)/kgov demo
 
 test: $(READY) ## All tests; says what it leaves out
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 test-workbooks: $(READY) ## The rule tests once more, every list by way of a workbook
 	KGOV_THROUGH_WORKBOOKS=1 $(BIN)/python -m pytest -n auto tests/rules \
@@ -59,6 +59,7 @@ bench: $(READY) ## Start-up and speed, as ratios
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/validate.py
 	$(BIN)/python benchmarks/workbook.py
+	$(BIN)/python benchmarks/scale.py --sizes 10000
 
 lock: ## Renew the lock files (needs uv and Node.js)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml -o requirements.lock

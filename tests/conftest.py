@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kgov import resources
+from kgov.answers import questions
 from kgov.model.knowledge import Knowledge
+from kgov.storage import rdf_files, reading, spreadsheets
 from kgov.storage.memory import MemoryStore
 from kgov.storage.reading import read
 from kgov.storage.reference import ReferenceStore
@@ -19,6 +22,24 @@ if os.environ.get("KGOV_THROUGH_WORKBOOKS"):
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "data" / "examples"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _in_this_process(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Read files here and not in a process for each, which takes long where there are many.
+
+    The process of its own has tests of its own: their modules say IN_CHILDREN.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (questions, rdf_files, reading, spreadsheets) if not in_children(request) else ():
+            patch.setattr(
+                module, "confined", lambda where, limits, advice, function, *given: function(*given)
+            )
+        yield
+
+
+def in_children(request: pytest.FixtureRequest) -> bool:
+    return getattr(request.module, "IN_CHILDREN", False)
 
 
 @pytest.fixture(scope="session")

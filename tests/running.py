@@ -63,6 +63,7 @@ def in_process(
             output.set_language(language)
             for name, handler in handlers.items():
                 signal.signal(name, handler)
+            gc.unfreeze()
             gc.enable()
             settings.cache_clear()
         captured = capsys.readouterr()

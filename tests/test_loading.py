@@ -29,6 +29,9 @@ from kgov.storage.memory import MemoryStore
 from kgov.storage.reading import read
 from kgov.storage.store import MODEL, Holding, Store
 
+#: Files are read as users' are, each in a process of its own.
+IN_CHILDREN = True
+
 EX = "https://example.org/"
 NORM = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/kgov/def/Duty>"
 

@@ -33,6 +33,10 @@ NAMING: set[Term] = {
         "kg:concernsBody",
     )
 }
+#: What says whose an entry is.
+BELONGING: set[Term] = {
+    Iri(expand(name)) for name in ("org:organization", "kg:concernsBody", "kg:isMeetingOf")
+}
 TYPE, LABEL = Iri(expand("rdf:type")), Iri(expand("rdfs:label"))
 #: What is told by the name that a list gives it; persons and what is theirs never are.
 TOLD_BY_NAME: set[Term] = {Iri(expand("kg:CareChainStage"))}
@@ -224,13 +228,20 @@ class Trail:
             starts += self._seats(place.focus)
         for node in starts:
             for predicate, other in self.back.get(node, []):
-                if (predicate in reads) if whole else predicate != expand("org:organization"):
+                if whole and (predicate not in reads or self._is_of_another(other, node)):
+                    continue
+                if whole or predicate != expand("org:organization"):
                     yield other
             if whole or period_of(node):
                 yield from (other for predicate, other in self.to.get(node, []) if predicate in reads)
         if period_of(place.value):  # an undated meeting may lie in the period
             undated = expand("kg:isMeetingOf")
             yield from (other for predicate, other in self.back.get(place.focus, []) if predicate == undated)
+
+    def _is_of_another(self, node: Term, body: Term) -> bool:
+        """Whether an entry is one of another body, which names this one for some other reason."""
+        of = [other for predicate, other in self.to.get(node, []) if predicate in BELONGING]
+        return bool(of) and body in self.bodies and body not in of
 
     def _behind(self, near: list[Term], reads: set[Term], whatever: bool) -> Iterator[Term]:
         """What decided over what lies near, and what that points at, where the rule reads something of it.

@@ -17,8 +17,6 @@ from kgov.model.knowledge import Knowledge
 from kgov.storage.source import Source
 from kgov.storage.terms import Iri
 
-#: Lists of so many entries together are judged in parts; below that the parts take longer than the whole.
-LARGE = 50_000
 #: A part has about so many entries.
 ENTRIES = 10_000
 
@@ -90,13 +88,8 @@ def touched(before: Knowledge, after: Knowledge, as_of: date) -> set[Iri]:
     )
 
 
-def entries_of(knowledge: Knowledge) -> int:
-    """How many entries the lists have."""
-    return sum(len(one.triples) for one in knowledge.lists)
-
-
 def _bodies_in_a_part(division: Division, bodies: int) -> int:
-    return max(1, min(bodies, bodies * ENTRIES // max(entries_of(division.knowledge), 1)))
+    return max(1, min(bodies, bodies * ENTRIES // max(division.knowledge.entries, 1)))
 
 
 class _Whole:

@@ -120,18 +120,21 @@ class Division:
             entries: what was added, or is about to be taken away.
         """
         look = Look(Lookup(self.store), self._norm)
-        root = stages(published_shapes(), sorted(published_shapes().rules))
         by_subject: dict[str, set[str]] = {}
         for s, p, _ in entries:
             by_subject.setdefault(f"_:{s}" if isinstance(s, Blank) else str(s), set()).add(str(p))
         found: set[str] = set()
         for node, predicates in by_subject.items():
-            things = look.back_to_things(root, node, predicates)
+            things = look.back_to_things(self._all_stages, node, predicates)
             if things is None:
                 return set(self.things)
             found |= things
         bodies = {body for body, seats in self._seats.items() if found.intersection(seats)}
         return (bodies | {Iri(thing) for thing in found}).intersection(self.things)
+
+    @cached_property
+    def _all_stages(self) -> Stage:
+        return stages(published_shapes(), sorted(published_shapes().rules))
 
     @cached_property
     def _seats(self) -> dict[Iri, list[Iri]]:
@@ -174,6 +177,7 @@ class PartJudge:
 
     def __init__(self, as_of: date, engine: str, lists: Mapping[str, Source]) -> None:
         self._store = in_process(*PARTS)
+        self._before = Knowledge(self._store, PARTS)
         self.as_of = as_of
         self.engine = engine
         self._lists = lists
@@ -181,7 +185,7 @@ class PartJudge:
     def findings(self, part: Part) -> list[Finding]:
         """The findings on the bodies and owners of a part, in order."""
         self._store.take(part.quads, self._lists)
-        knowledge = Knowledge(self._store, PARTS)
+        knowledge = self._before = Knowledge(self._store, PARTS).with_model_of(self._before)
         for graph, source in self._lists.items():
             knowledge.lists.append(replace(source, triples=self._store.triples(graph)))
         judge = Judge(knowledge, self.as_of, self.engine)

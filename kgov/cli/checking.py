@@ -23,6 +23,8 @@ from kgov.storage.reading import SYNTAXES
 from kgov.storage.terms import Iri
 
 FAIL_ON = ("violation", "warning", "info", "never")
+#: Lists of so many entries together are judged in parts; below that the parts take longer than the whole.
+LARGE = 50_000
 #: The forms in which the norm itself, which has no findings, can be reported.
 ON_THE_NORM = ("text", "json", "csv", "turtle")
 
@@ -159,14 +161,14 @@ def validate(
 
 def _judged(model: Knowledge, day: date, engine: str, jobs: int | None, since: tuple[str, ...]) -> Report:
     """The findings: of the whole at once, or in parts where the lists are large or only some bodies are wanted."""
-    from kgov.answers import part_runs  # start-up counts
-
-    if jobs is None and not since and part_runs.entries_of(model) < part_runs.LARGE:
+    if jobs is None and not since and model.entries < LARGE:
         from kgov.answers.validation import Judge
 
         if sys.stderr.isatty():
             tell(faint(say("Prövar …", "Checking …")))
         return Judge(model, day, engine).run()
+    from kgov.answers import part_runs  # start-up counts
+
     things = None
     if since:
         before = options.with_lists(Knowledge().need("norm", "codes"), since)

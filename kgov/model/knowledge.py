@@ -62,6 +62,20 @@ PARTY_CLASSES = (
 )
 
 
+#: Classes of which only the model has things: a list that claims to have one is refused.
+OF_THE_MODEL = {
+    "kg:Rule",
+    "kg:Seat",
+    "kg:SeatGroup",
+    "kg:Interpretation",
+    "kg:Reading",
+    "kg:AssignmentDocument",
+    "kg:Gap",
+    "owl:Class",
+    "skos:Concept",
+}
+
+
 def graph_of(path: Path) -> str:
     """The named graph a file of the model belongs to: its document, or its part."""
     parts = path.relative_to(resources.root()).parts
@@ -108,9 +122,21 @@ class Knowledge:
         for name in ("names", "kinds"):
             self.__dict__.pop(name, None)
 
+    def with_model_of(self, other: Knowledge) -> Knowledge:
+        """This knowledge, with what another with the same model has already read of the model."""
+        self._things |= {
+            key: things for key, things in other._things.items() if key.partition(" ")[2] in OF_THE_MODEL
+        }
+        return self
+
     def list_graph(self, source: Source) -> str:
         """The named graph of a list."""
         return source.graph or list_holding(source.name, source.digest).graph
+
+    @property
+    def entries(self) -> int:
+        """How many entries the lists have."""
+        return sum(len(source.triples) for source in self.lists)
 
     def select(self, query: str) -> Table:
         """Rows of a SELECT query over everything loaded."""

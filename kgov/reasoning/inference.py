@@ -26,12 +26,10 @@ def infer(store: Store, as_of: date) -> list[Triple]:
     Returns:
         The triples that were derived, in the order found.
     """
-    known = set(store.triples())
     derived: dict[Triple, None] = {}
     for query in named("reasoning"):
         values = {"asOf": [date_term(as_of)]} if query.parameters else {}
-        found = [triple for triple in store.construct(query.fill(values)) if triple not in known]
+        found = store.lacking(store.construct(query.fill(values)))
         store.add(found, DERIVED)
-        known.update(found)
         derived.update(dict.fromkeys(found))
     return list(derived)

@@ -227,10 +227,11 @@ class Look:
         Returns:
             Everything that a path may have begun from, at times more than what did; None where every path reads it.
         """
-        touching = self._touching(node, predicates)
+        before = before_each(root)
+        moves = {move for stage, _ in before.values() for move in stage.on}
+        touching = self._touching(node, predicates, moves)
         if touching is None:
             return None
-        before = before_each(root)
         queue = [
             (stage, start) for move, start in touching for stage, _ in before.values() if move in stage.on
         ]
@@ -249,18 +250,24 @@ class Look:
                 queue += [(parent, end) for end in self.step(back, one, producers)]
         return things
 
-    def _touching(self, node: str, predicates: Collection[str]) -> set[tuple[Move, str]] | None:
+    def _touching(
+        self, node: str, predicates: Collection[str], moves: Collection[Move]
+    ) -> set[tuple[Move, str]] | None:
         """The steps of the view that an entry may take part in, each with what it starts from; None for all."""
         found: set[tuple[Move, str]] = set()
         for one, variable, way in self._reach.reading_of(predicates):
             for start in follow(self.record, node, (way,)):
                 for walk in self._reach.walks(one.where, variable):
                     run = self._run(Producer(walk, "", ""), start)
-                    ends = {end for subject, _, value in one.template for end in (subject, value)}
-                    if run and not ends & walk.places.keys():
-                        return None
-                    for subject, written, value in one.template if run else ():
-                        for end, inverse in ((subject, False), (value, True)):
-                            for begun in run[walk.places[end]] if run and end in walk.places else ():
-                                found.update(((inverse, move), begun) for move in one.may_write(written))
+                    if run is None:
+                        continue
+                    for subject, written, value in one.template:
+                        for end, other, inverse in ((subject, value, False), (value, subject, True)):
+                            steps = {(inverse, move) for move in one.may_write(written)}.intersection(moves)
+                            if end in walk.places:
+                                found.update(
+                                    (step, begun) for begun in run[walk.places[end]] for step in steps
+                                )
+                            elif steps and end and end.startswith("?") and other in walk.places:
+                                return None  # it is brought together with everything there is
         return found

@@ -199,6 +199,11 @@ class EndpointStore:
 
     # ---- whole graphs
 
+    def lacking(self, triples: Iterable[Triple]) -> list[Triple]:
+        """Those of some triples that are not there."""
+        there = set(self.triples())
+        return [triple for triple in triples if triple not in there]
+
     def triples(self, graph: str | None = None) -> list[Triple]:
         """All triples, or those of one named graph."""
         if graph is None:

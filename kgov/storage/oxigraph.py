@@ -216,6 +216,14 @@ class OxigraphStore:
         assert written is not None
         return written.decode()
 
+    def lacking(self, triples: Iterable[Triple]) -> list[Triple]:
+        """Those of some triples that are not there."""
+        return [triple for triple in triples if not self._has(triple)]
+
+    def _has(self, triple: Triple) -> bool:
+        s, p, o = (from_term(named_blank(term)) for term in triple)
+        return next(iter(self.find(s, p, o)), None) is not None  # type: ignore[arg-type]
+
     def describes(self, iri: str) -> bool:
         """Whether anything is said of a thing."""
         return next(iter(self.find(ox.NamedNode(iri), None, None)), None) is not None

@@ -109,6 +109,11 @@ class ReferenceStore:
         """Whether anything is said of a thing."""
         return (rdflib.URIRef(iri), None, None) in self._data
 
+    def lacking(self, triples: Iterable[Triple]) -> list[Triple]:
+        """Those of some triples that are not there."""
+        there = set(self.triples())
+        return [triple for triple in triples if triple not in there]
+
     def triples(self, graph: str | None = None) -> list[Triple]:
         """All triples, or those of one named graph."""
         source = self._data.graph(rdflib.URIRef(graph)) if graph else self._data

@@ -107,6 +107,9 @@ class Store(Protocol):
     def graphs(self) -> list[str]:
         """The names of the graphs, in order."""
 
+    def lacking(self, triples: Iterable[Triple]) -> list[Triple]:
+        """Those of some triples that are not there."""
+
     def describes(self, iri: str) -> bool:
         """Whether anything is said of a thing."""
 

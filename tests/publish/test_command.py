@@ -153,7 +153,7 @@ def test_a_preview_serves_the_site_to_this_computer(tmp_path: Path):
 def test_a_stopped_run_clears_away_what_it_began(tmp_path: Path, number: int):
     running = started("publish", "ut", cwd=tmp_path)
     until = time.monotonic() + 60
-    while not list(tmp_path.glob(".ut.*/sv/*.html")) and time.monotonic() < until:
+    while not list(tmp_path.glob(".ut.*/*/sv/*.html")) and time.monotonic() < until:
         time.sleep(0.02)
     running.send_signal(number)
     running.communicate(timeout=30)

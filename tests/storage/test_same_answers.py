@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from everywhere import elsewhere, lasting, memory, running, sources  # noqa: F401
+from everywhere import LASTING, elsewhere, lasting, memory, running, sources  # noqa: F401
 
 from kgov import resources
 from kgov.answers.validation import Judge
@@ -19,6 +19,7 @@ from kgov.storage.query_text import Query, parse
 from kgov.storage.store import Store
 from kgov.storage.terms import Iri, Term, Text, date_term
 
+pytestmark = pytest.mark.xdist_group("servers")
 DAY = date(2026, 11, 22)
 QUERIES = [parse(path) for path in sorted(resources.folder("queries").glob("*/*.rq"))]
 #: Values for the parameters that must have one; where there are several the query is asked of each.
@@ -47,7 +48,16 @@ def texts(query: Query) -> Iterator[str]:
         yield query.fill(chosen)
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=lambda query: f"{query.family}/{query.id}")
+#: Virtuoso answers from a copy that another test shows to be whole: there one question of each family is enough.
+ASKED = [
+    pytest.param(query, sort, id=f"{query.family}/{query.id}-{sort}")
+    for sort in LASTING
+    for number, query in enumerate(QUERIES)
+    if sort != "virtuoso" or number == 0 or QUERIES[number - 1].family != query.family
+]
+
+
+@pytest.mark.parametrize(("query", "lasting"), ASKED, indirect=["lasting"])
 def test_every_query_has_the_same_rows(query: Query, memory: Knowledge, elsewhere: Knowledge) -> None:
     for text in texts(query):
         if "CONSTRUCT {" in text:

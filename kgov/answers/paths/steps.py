@@ -103,6 +103,8 @@ class Upwards:
         self.by_start: dict[Iri, list[Link]] = {}
         self.by_end: dict[Iri, list[Link]] = {}
         for link in knowledge.links.values():
+            if not (link.iris("kg:leadsFrom") and link.iris("kg:leadsTo")):
+                continue  # where only some of the model is published, an end can be left out
             self.by_start.setdefault(link.start, []).append(link)
             self.by_end.setdefault(link.end, []).append(link)
         self._seats_in: dict[Iri, list[Iri]] = {}

@@ -27,6 +27,8 @@ from kgov.storage.reading import read
 from kgov.storage.store import list_holding
 from kgov.storage.terms import XSD, Iri, Text
 
+#: Files are read as users' are, each in a process of its own.
+IN_CHILDREN = True
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes all of it away")
 ADVICE = Both("råd", "advice")
 RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="https://example.org/">{}</rdf:RDF>'

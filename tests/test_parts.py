@@ -1,0 +1,236 @@
+"""Judging in parts says what judging the whole says; and what a change cannot touch, it does not change."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLES, with_lists
+from running import Result, in_process
+
+from kgov.answers import part_runs
+from kgov.answers.findings import Finding, Report
+from kgov.answers.parts import Division, Part, PartJudge
+from kgov.answers.validation import Judge
+from kgov.lists.synthetic import sized, write_country
+from kgov.model.knowledge import Knowledge
+from kgov.model.stored import put_model, stored
+from kgov.storage.disk import DiskStore
+from kgov.storage.reading import read
+from kgov.storage.source import Source
+from kgov.storage.store import list_holding
+from kgov.storage.terms import Iri, Triple
+
+DAY = date(2026, 11, 22)
+FAULTY = sorted(path.name for path in EXAMPLES.glob("*-fel.ttl"))
+
+
+def said(finding: Finding) -> tuple[object, ...]:
+    """Everything that a finding says."""
+    return (
+        finding.rule.id,
+        finding.outcome,
+        finding.reason,
+        finding.severity,
+        finding.body,
+        finding.focus,
+        finding.value,
+        finding.period,
+        finding.focus_label,
+        finding.account,
+        finding.evidence,
+        finding.rulings,
+        finding.questions,
+    )
+
+
+def all_said(report: Report) -> list[tuple[object, ...]]:
+    return [said(finding) for finding in report.findings]
+
+
+def in_parts(knowledge: Knowledge, size: int = 1) -> list[tuple[object, ...]]:
+    """What is found part by part, in the order of the parts."""
+    division = Division(knowledge, DAY)
+    judge = PartJudge(DAY, "auto", division.lists)
+    return [said(finding) for part in division.parts(size) for finding in judge.findings(part)]
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_each_body_by_itself_gives_what_the_whole_gives(name: str) -> None:
+    """A part holds all that the rules read of its bodies, down to the sentences and the lines."""
+    knowledge = with_lists("memory", name)
+    whole = Judge(knowledge, DAY).run()
+    assert in_parts(knowledge) == all_said(whole)
+    assert any(finding.outcome == "violated" for finding in whole.findings)
+
+
+def test_all_lists_together_give_the_same_in_parts_too() -> None:
+    """Rulings, supplements, new versions of documents, and lists that speak of the same things."""
+    names = [
+        *FAULTY,
+        "orebro-stallningstagande.ttl",
+        "orebro-komplettering.ttl",
+        "orebro-rmks-ny-version.ttl",
+    ]
+    knowledge = with_lists("memory", *names)
+    assert in_parts(knowledge, 4) == all_said(Judge(knowledge, DAY).run())
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    """A small invented country with faults."""
+    paper = io.BytesIO()
+    write_country(
+        sized(regions=2, years=2, seed=5, as_of=DAY, triples=5000, faulty=60),
+        paper,
+        lambda _: None,
+        lambda _: None,
+    )
+    file = tmp_path_factory.mktemp("country") / "country.nt"
+    file.write_bytes(paper.getvalue())
+    return with_lists("memory", str(file))
+
+
+def test_a_country_gives_the_same_in_parts(country: Knowledge) -> None:
+    assert in_parts(country, 5) == all_said(Judge(country, DAY).run())
+
+
+def test_processes_give_the_same_report(country: Knowledge) -> None:
+    """However many judge: the same findings in the same order, the same bodies, view and standard report."""
+    whole = Judge(country, DAY).run()
+    told: list[tuple[int, int]] = []
+    report = part_runs.judged_in_parts(country, DAY, jobs=2, progress=lambda *done: told.append(done))
+    assert all_said(report) == all_said(whole)
+    assert report.bodies == whole.bodies
+    assert report.hashes == whole.hashes
+    assert report.view == whole.view
+    assert len(report.graph) == len(whole.graph)
+    assert told[-1] == (len(Division(country, DAY).things),) * 2
+    missing = [finding for finding in whole.findings if finding.outcome == "missing"]
+    aspects = {(missing[0].body, Iri("https://w3id.org/kgov/code/aspect-calendar"))}
+    assert report.judged_if(aspects) == whole.judged_if(aspects)
+
+
+def test_a_store_on_disk_gives_the_same_parts(tmp_path: Path) -> None:
+    """A part is the same wherever the record lies."""
+    source = read(str(EXAMPLES / "orebro-lag-fel.ttl"))
+    store = DiskStore(tmp_path / "store", writing=True)
+    put_model(store)
+    store.replace(list_holding(source.name, source.digest), source.triples)
+    on_disk = Division(stored(store), DAY)
+    in_memory = Division(with_lists("memory", "orebro-lag-fel.ttl"), DAY)
+    assert on_disk.things == in_memory.things
+
+    def lines(part: Part) -> list[bytes]:
+        return sorted(line.rpartition(b" <")[0] for line in part.quads.splitlines())
+
+    assert [lines(part) for part in on_disk.parts(1)] == [lines(part) for part in in_memory.parts(1)]
+
+
+def test_a_part_holds_little_of_what_others_have(country: Knowledge) -> None:
+    """Else parts would be no use: most of what is said of one region is not in a part of another."""
+    division = Division(country, DAY)
+    bodies = [
+        thing for thing in division.things if "exempel-1/" in thing or "exempel-01" in thing
+    ] or division.things
+    whole = country.entries
+    sizes = [division.part([thing]).quads.count(b"\n") for thing in bodies[:8]]
+    assert max(sizes) < whole / 4
+
+
+# ---- what a change touches
+
+
+def changed(source: Source, dice: random.Random) -> list[Triple]:
+    """The entries of a list with one taken away, or with the value of one exchanged for that of another."""
+    triples = list(source.triples)
+    s, p, _ = triples.pop(dice.randrange(len(triples)))
+    if dice.random() < 0.6:
+        triples.append((s, p, dice.choice([value for _, other, value in source.triples if other == p])))
+    return triples
+
+
+def by_body(knowledge: Knowledge) -> dict[Iri, set[tuple[object, ...]]]:
+    found: dict[Iri, set[tuple[object, ...]]] = {}
+    for finding in Judge(knowledge, DAY).findings():
+        outcome = (finding.rule.id, finding.focus, finding.value, finding.outcome, finding.reason)
+        found.setdefault(finding.body, set()).add(outcome)
+    return found
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_only_what_a_change_can_touch_changes(name: str) -> None:
+    """Over random changes: a body that is not named as touched has the findings it had."""
+    dice = random.Random(name)
+    source = read(str(EXAMPLES / name))
+    before = with_lists("memory", name)
+    old = by_body(before)
+    spared = 0
+    for _ in range(6):
+        after = with_lists("memory")
+        after.add_list(replace(source, triples=changed(source, dice)))
+        new = by_body(after)
+        touched = part_runs.touched(before, after, DAY)
+        differ = {body for body in old.keys() | new.keys() if old.get(body) != new.get(body)}
+        assert differ & new.keys() <= touched
+        spared += len(new.keys() - touched)
+    assert spared or len(old) == 1
+
+
+def test_nothing_is_touched_where_nothing_changed() -> None:
+    before = with_lists("memory", "orebro-lag-fel.ttl")
+    assert part_runs.touched(before, with_lists("memory", "orebro-lag-fel.ttl"), DAY) == set()
+
+
+def test_a_later_wording_of_a_document_touches_every_body() -> None:
+    """It decides in which months and years the rules hold, wherever they are judged."""
+    before = with_lists("memory", "orebro-rmks-fel.ttl", "orebro-lag-fel.ttl")
+    after = with_lists("memory", "orebro-rmks-fel.ttl", "orebro-lag-fel.ttl", "orebro-rmks-ny-version.ttl")
+    assert part_runs.touched(before, after, DAY) >= Division(before, DAY).bodies
+
+
+# ---- the command
+
+
+@pytest.fixture
+def run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[..., Result]:
+    return in_process(capsys, monkeypatch, tmp_path)
+
+
+def test_the_command_checks_what_changed_since(run: Callable[..., Result], tmp_path: Path) -> None:
+    old, new = tmp_path / "old.ttl", tmp_path / "new.ttl"
+    text = (EXAMPLES / "orebro-lag-fel.ttl").read_text(encoding="utf-8")
+    old.write_text(text, encoding="utf-8")
+    new.write_text(text.replace('"2024-02-20"^^xsd:date', '"2024-02-21"^^xsd:date', 1), encoding="utf-8")
+    result = run(
+        "validate", str(new), "--since", str(old), "--as-of", "2026-11-22", "--format", "csv", "--lang", "en"
+    )
+    assert result.code == 1
+    assert "can touch 1 of the bodies" in result.err
+    whole = run("validate", str(new), "--as-of", "2026-11-22", "--format", "csv", "--lang", "en")
+    rows = set(result.out.splitlines())
+    assert rows < set(whole.out.splitlines())
+    same = run("validate", str(old), "--since", str(old), "--as-of", "2026-11-22", "--lang", "en")
+    assert same.code == 0
+    assert "can touch 0 of the bodies" in same.err
+
+
+def test_the_command_gives_the_same_in_parts(run: Callable[..., Result]) -> None:
+    """--jobs says how many judge, never what they find."""
+    arguments = (
+        "validate",
+        str(EXAMPLES / "orebro-lag-fel.ttl"),
+        "--as-of",
+        "2026-11-22",
+        "--format",
+        "json",
+    )
+    assert run(*arguments, "--jobs", "1") == run(*arguments)
+    assert run(*arguments, "--jobs", "0").code == 2
