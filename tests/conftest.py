@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,7 @@ def _in_this_process(request: pytest.FixtureRequest) -> Iterator[None]:
                 module, "confined", lambda where, limits, advice, function, *given: function(*given)
             )
         yield
+    gc.collect()  # models and stores hold each other, and what they hold is large
 
 
 def in_children(request: pytest.FixtureRequest) -> bool:

@@ -12,6 +12,8 @@ export const NAMING = new Set(["rdf:type", "rdfs:label", "org:member", "org:orga
 const APPOINTING = ["kg:isAppointedBy", "kg:consulted", "kg:isRecommendedBy", "kg:restsOn"].map(named);
 const [TAKES, ORGANIZATION, MEETING, APPOINTS, TYPE, LABEL] =
   ["kg:takesSeat", "org:organization", "kg:isMeetingOf", "kg:appoints", "rdf:type", "rdfs:label"].map(named);
+/** What says whose an entry is. */
+const BELONGING = new Set([ORGANIZATION, MEETING, named("kg:concernsBody")]);
 /** What is told by the name that a list gives it; persons and what is theirs never are. */
 const TOLD_BY_NAME = named("kg:CareChainStage");
 
@@ -145,7 +147,7 @@ export class Trail {
     const seats = value === focus ? this.model.rules.seatGroups[valueOf(focus)]?.seats ?? [] : [];
     for (const node of [value, ...seats.map((seat) => `<${seat}>`)]) {
       for (const [predicate, other] of this.back.get(node) ?? []) {
-        if (whole ? reads.has(predicate) : predicate !== ORGANIZATION) found.push(other);
+        if (whole ? reads.has(predicate) && !this.isOfAnother(other, node) : predicate !== ORGANIZATION) found.push(other);
       }
       if (whole || periodOf(node)) {
         for (const [predicate, other] of this.said(node)) if (reads.has(predicate)) found.push(other);
@@ -155,6 +157,12 @@ export class Trail {
       for (const [predicate, other] of this.back.get(focus) ?? []) if (predicate === MEETING) found.push(other);
     }
     return found;
+  }
+
+  /** Whether an entry is one of another body, which names this one for some other reason. */
+  isOfAnother(node, body) {
+    const bodies = this.said(node).filter(([predicate]) => BELONGING.has(predicate)).map(([, other]) => other);
+    return bodies.length > 0 && this.bodies.has(body) && !bodies.includes(body);
   }
 
   /** What decided over what lies near, and what that points at, where the rule reads something of it. */
