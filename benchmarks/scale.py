@@ -6,7 +6,9 @@
 
 For each size the country is written anew with the same seed. Before anything is timed there is a gate: pySHACL, given
 the same view and the same shapes, must find the same rows (rule, focus, value) as the fast engine and as the parts.
-Seconds are wall seconds of this run, the best of the rounds; the peer of a ratio runs in the same run.
+Seconds are wall seconds of this run: medians of three, but for what takes minutes, which runs once. The peer of a ratio
+runs in the same run. pySHACL is given the rules as they are published, which is all that it needs to find what is
+violated; and once more with the probes of all six outcomes, which is what the fast engine is timed with.
 """
 
 from __future__ import annotations
@@ -25,7 +27,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import owlrl
 import pyoxigraph as ox
+import pyshacl
+from rdflib import RDF, SH
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -38,6 +43,7 @@ from kgov.model.knowledge import Knowledge  # noqa: E402
 from kgov.reasoning import shacl  # noqa: E402
 from kgov.reasoning.inference import infer  # noqa: E402
 from kgov.storage.reading import read  # noqa: E402
+from kgov.storage.reference import to_graph  # noqa: E402
 
 DAY = date(2026, 11, 22)
 ROUNDS = 3
@@ -81,10 +87,29 @@ def against_pyshacl(model: Knowledge) -> None:
     shapes = published_shapes()
     fast, ours = timed(lambda: shacl.judge(view, shapes, axioms(), engine="fast"), ROUNDS)
     slow, theirs = timed(lambda: shacl.judge(view, shapes, axioms(), engine="pyshacl"))
+    bare, violated = timed(lambda: violations(view))
+    if violated != rows(ours.violated):
+        sys.exit("pySHACL by itself does not find the same violations: nothing is timed")
     if rows(ours.violated) != rows(theirs.violated) or ours.holds != theirs.holds:
         sys.exit("the engines do not find the same: nothing is timed")
     print(f"    equal: {len(ours.violated)} violations, {len(ours.holds):,d} places in six outcomes")
-    print(f"    shifty {fast:.2f} s, pySHACL {slow:.1f} s: {slow / fast:.0f} times as fast")
+    print(
+        f"    shifty {fast:.2f} s; pySHACL with the rules alone {bare:.1f} s, {bare / fast:.0f} times as long; "
+        f"with all six outcomes {slow:.1f} s, {slow / fast:.0f} times as long"
+    )
+
+
+def violations(view: list[Any]) -> set[tuple[str, str, str]]:
+    """What pySHACL by itself finds by the published rules."""
+    shapes = published_shapes()
+    _, report, _ = pyshacl.validate(
+        to_graph([*shapes.reads(view), *axioms()]), shacl_graph=to_graph(shapes.triples), inference="none"
+    )
+    root = report.value(predicate=RDF.type, object=SH.ValidationReport)
+    return {
+        tuple(str(report.value(result, part)) for part in (SH.sourceShape, SH.focusNode, SH.value))
+        for result in report.objects(root, SH.result)
+    }
 
 
 def in_parts(file: Path, triples: int, is_gate: bool) -> float:
@@ -130,10 +155,6 @@ def inference(model: Knowledge, with_peer: bool) -> None:
     seconds, derived = timed(lambda: infer(model.store, DAY))
     print(f"    inference {seconds:.2f} s ({len(derived):,d} triples)", end="")
     if with_peer:
-        import owlrl
-
-        from kgov.storage.reference import to_graph
-
         graph = to_graph(model.store.triples())
         slow, _ = timed(lambda: owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph))
         print(f", owlrl {slow:.1f} s: {slow / seconds:.0f} times as fast", end="")

@@ -20,3 +20,7 @@ class KgovError(Exception):
         self.problem = problem
         self.advice = advice
         self.where = where
+
+    def __reduce__(self) -> tuple[type[KgovError], tuple[Both, Both | None, str | Both]]:
+        """All that it says, so that it comes whole out of another process."""
+        return type(self), (self.problem, self.advice, self.where)

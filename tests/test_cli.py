@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -114,6 +115,7 @@ def test_every_command_is_tried(kgov: Run, tmp_path: Path) -> None:
 
 HELP = """
 import sys
+import threading
 from kgov.cli.main import COMMANDS, kgov
 for name in ["", *COMMANDS]:
     print("===", name)
@@ -625,3 +627,19 @@ def test_the_demonstration_says_the_same_twice_and_touches_nothing(
             assert words[2] in catalogue()
         if words[1] == "validate":
             assert (ROOT / words[2]).is_file()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_takes_what_is_written_and_stays(tmp_path: Path) -> None:
+    """As a device does: it is not replaced by a file."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    taken: list[str] = []
+    reader = threading.Thread(target=lambda: taken.append(pipe.read_text(encoding="utf-8")))
+    reader.start()
+    result = own_process("coverage", "-o", str(pipe))
+    reader.join(timeout=30)
+    assert result.code == 0
+    assert "279" in taken[0]
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import pickle
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,10 +15,12 @@ import pytest
 from conftest import EXAMPLES, with_lists
 from running import Result, in_process
 
+from kgov import KgovError
 from kgov.answers import part_runs
 from kgov.answers.findings import Finding, Report
 from kgov.answers.parts import Division, Part, PartJudge
 from kgov.answers.validation import Judge
+from kgov.language import Both
 from kgov.lists.synthetic import sized, write_country
 from kgov.model.knowledge import Knowledge
 from kgov.model.stored import put_model, stored
@@ -100,20 +104,41 @@ def test_a_country_gives_the_same_in_parts(country: Knowledge) -> None:
     assert in_parts(country, 5) == all_said(Judge(country, DAY).run())
 
 
-def test_processes_give_the_same_report(country: Knowledge) -> None:
+def test_processes_give_the_same_report(country: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many judge: the same findings in the same order, the same bodies, view and standard report."""
     whole = Judge(country, DAY).run()
     told: list[tuple[int, int]] = []
+    monkeypatch.setattr(part_runs, "ENTRIES", 1000)
+    monkeypatch.setattr(part_runs.PartJudge, "findings", None)  # nothing is judged in this process
     report = part_runs.judged_in_parts(country, DAY, jobs=2, progress=lambda *done: told.append(done))
     assert all_said(report) == all_said(whole)
     assert report.bodies == whole.bodies
     assert report.hashes == whole.hashes
     assert report.view == whole.view
     assert len(report.graph) == len(whole.graph)
+    assert len(told) > 2
     assert told[-1] == (len(Division(country, DAY).things),) * 2
     missing = [finding for finding in whole.findings if finding.outcome == "missing"]
     aspects = {(missing[0].body, Iri("https://w3id.org/kgov/code/aspect-calendar"))}
     assert report.judged_if(aspects) == whole.judged_if(aspects)
+
+
+def killed(part: Part) -> list[Finding]:
+    """What judges a part, in a process that is killed."""
+    os._exit(9)
+
+
+def test_a_process_that_dies_is_told_of(country: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(part_runs, "ENTRIES", 1000)
+    monkeypatch.setattr(part_runs, "_findings", killed)
+    with pytest.raises(KgovError, match="died"):
+        part_runs.judged_in_parts(country, DAY, jobs=2)
+
+
+def test_an_error_comes_whole_out_of_a_process() -> None:
+    error = KgovError(Both("fel", "wrong"), Both("råd", "advice"), Both("här", "here"))
+    again = pickle.loads(pickle.dumps(error))
+    assert (again.problem, again.advice, again.where) == (error.problem, error.advice, error.where)
 
 
 def test_a_store_on_disk_gives_the_same_parts(tmp_path: Path) -> None:
@@ -125,6 +150,7 @@ def test_a_store_on_disk_gives_the_same_parts(tmp_path: Path) -> None:
     on_disk = Division(stored(store), DAY)
     in_memory = Division(with_lists("memory", "orebro-lag-fel.ttl"), DAY)
     assert on_disk.things == in_memory.things
+    assert on_disk.knowledge.entries == in_memory.knowledge.entries == len(source.triples)
 
     def lines(part: Part) -> list[bytes]:
         return sorted(line.rpartition(b" <")[0] for line in part.quads.splitlines())
@@ -182,6 +208,28 @@ def test_only_what_a_change_can_touch_changes(name: str) -> None:
     assert spared or len(old) == 1
 
 
+NAMELESS = """
+@prefix org: <http://www.w3.org/ns/org#> . @prefix kg: <https://w3id.org/kgov/def/> .
+@prefix kgd: <https://w3id.org/kgov/id/> . @prefix kgc: <https://w3id.org/kgov/code/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix ex: <https://example.org/> .
+ex:group a kgd:orebro-lag . ex:other a kgd:orebro-lag .
+[] a kg:Membership ; org:organization ex:group ; org:member [ a kg:Person ] ; kg:hasRole kgc:role-chair ;
+  kg:validFrom "2020-01-01"^^xsd:date .
+[] a kg:Membership ; org:organization ex:other ; org:member [ a kg:Person ] ; kg:hasRole kgc:role-member .
+"""
+
+
+def test_an_entry_without_a_name_touches_its_body(tmp_path: Path) -> None:
+    file = tmp_path / "list.ttl"
+    file.write_text(NAMELESS, encoding="utf-8")
+    knowledge = with_lists("memory", str(file))
+    (source,) = knowledge.lists
+    entries = [entry for entry in source.triples if entry[1].endswith("validFrom")]
+    assert len(entries) == 1 and not isinstance(entries[0][0], Iri)
+    assert Division(knowledge, DAY).touched_by(entries) == {Iri("https://example.org/group")}
+    assert in_parts(knowledge) == all_said(Judge(knowledge, DAY).run())
+
+
 def test_nothing_is_touched_where_nothing_changed() -> None:
     before = with_lists("memory", "orebro-lag-fel.ttl")
     assert part_runs.touched(before, with_lists("memory", "orebro-lag-fel.ttl"), DAY) == set()
@@ -234,3 +282,20 @@ def test_the_command_gives_the_same_in_parts(run: Callable[..., Result]) -> None
     )
     assert run(*arguments, "--jobs", "1") == run(*arguments)
     assert run(*arguments, "--jobs", "0").code == 2
+
+
+@pytest.mark.parametrize("option", [("--since", "old.ttl"), ("--jobs", "2"), ("--baseline", "old.json")])
+def test_what_concerns_lists_is_refused_without_one(
+    run: Callable[..., Result], tmp_path: Path, option: tuple[str, str]
+) -> None:
+    (tmp_path / "old.json").write_text('{"findings": []}', encoding="utf-8")
+    result = run("validate", *option, "--lang", "en")
+    assert result.code == 2
+    assert f"{option[0]} is for a list, and none is named" in result.err
+
+
+def test_the_standard_report_is_whole_or_none(run: Callable[..., Result]) -> None:
+    path = str(EXAMPLES / "orebro-lag-fel.ttl")
+    result = run("validate", path, "--since", path, "--format", "turtle", "--lang", "en")
+    assert result.code == 2
+    assert "--since cannot go with turtle" in result.err

@@ -60,6 +60,12 @@ def is_clear(outcome: str, text: Both) -> bool:
     return bool(text.sv) and not (outcome == "satisfied" and re.search(", inte |saknar uppgift", text.sv))
 
 
+def are_alike(outcomes: dict[str, tuple[Both, Both]]) -> bool:
+    """Whether the sentences of two outcomes differ in the names of entries alone, and so show nothing."""
+    said = [re.sub(r"\b[a-zåäö]+(-[a-zåäö0-9]+)+\b", "…", text.sv) for _, text in outcomes.values()]
+    return len(said) > len(set(said))
+
+
 def told() -> str:
     """The file: for each rule and outcome the shortest sentence that shows it."""
     found: dict[str, dict[str, tuple[Both, Both]]] = {}
@@ -74,7 +80,7 @@ def told() -> str:
             for outcome, (about, text) in sorted(found[rule].items())
         }
         for rule in sorted(found)
-        if found[rule]
+        if found[rule] and not are_alike(found[rule])
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 

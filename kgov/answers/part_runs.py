@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from functools import cached_property
 
 from kgov.answers.findings import Declared, Finding, Report
 from kgov.answers.parts import Division, Part, PartJudge
 from kgov.answers.validation import Judge, hashes, order, refuse
+from kgov.errors import KgovError
+from kgov.language import Both
 from kgov.model.knowledge import Knowledge
 from kgov.storage.source import Source
 from kgov.storage.terms import Iri
@@ -118,7 +122,8 @@ def _judged(
             yield part, judge.findings(part)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _begin, (as_of, engine, lists)) as pool:
+    pool = ProcessPoolExecutor(workers, context, _begin, (as_of, engine, lists))
+    try:
         running: deque[tuple[Part, Future[list[Finding]]]] = deque()
         for part in parts:
             running.append((part, pool.submit(_findings, part)))
@@ -127,6 +132,16 @@ def _judged(
                 yield first, future.result()
         for part, future in running:
             yield part, future.result()
+    except BrokenProcessPool:
+        raise KgovError(
+            Both("en process som prövade en del dog", "a process that judged a part died"),
+            Both(
+                "Minnet kan ha tagit slut. Pröva med färre processer: --jobs 1.",
+                "Memory may have run out. Try fewer processes: --jobs 1.",
+            ),
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 _judge: PartJudge | None = None
@@ -134,6 +149,7 @@ _judge: PartJudge | None = None
 
 def _begin(as_of: date, engine: str, lists: Mapping[str, Source]) -> None:
     global _judge
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever began it tells it to stop
     _judge = PartJudge(as_of, engine, lists)
 
 

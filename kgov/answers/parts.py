@@ -24,7 +24,7 @@ from kgov.storage.memory import MemoryStore
 from kgov.storage.oxigraph import OxigraphStore
 from kgov.storage.query_text import named
 from kgov.storage.source import Source
-from kgov.storage.terms import Blank, Iri, Triple, date_term
+from kgov.storage.terms import Iri, Triple, date_term, named_blank
 
 PARTS = ("norm", "open", "codes", "rules", "ontology")
 
@@ -68,10 +68,17 @@ class Division:
     def lists(self) -> dict[str, Source]:
         """Each list by its graph, without its entries."""
         return {
-            self.knowledge.list_graph(one): Source(
-                one.name, one.text, [], [], one.places, one.rows, one.asked, one.digest
+            graph: Source(
+                one.name,
+                one.text,
+                triples=[],
+                places=one.places,
+                rows=one.rows,
+                asked=one.asked,
+                digest=one.digest,
+                graph=graph,
             )
-            for one in self.knowledge.lists
+            for graph, one in ((self.knowledge.list_graph(one), one) for one in self.knowledge.lists)
         }
 
     @cached_property
@@ -122,7 +129,7 @@ class Division:
         look = Look(Lookup(self.store), self._norm)
         by_subject: dict[str, set[str]] = {}
         for s, p, _ in entries:
-            by_subject.setdefault(f"_:{s}" if isinstance(s, Blank) else str(s), set()).add(str(p))
+            by_subject.setdefault(str(named_blank(s)), set()).add(str(p))
         found: set[str] = set()
         for node, predicates in by_subject.items():
             things = look.back_to_things(self._all_stages, node, predicates)

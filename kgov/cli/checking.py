@@ -136,9 +136,12 @@ def validate(
     day = options.the_day(as_of)
     known = _known(baseline, form)
     refuse_terminal(form, to)
+    if since and form == "turtle":
+        raise _whole_or_none("--since")
     model = load(files, syntax, "open", "rules", "ontology")
     if not model.lists:
-        _validate_norm(model, form, to, baseline)
+        _refuse_without_lists(baseline=baseline, since=since, jobs=jobs)
+        _validate_norm(model, form, to)
         return
     report = _judged(model, day, engine, jobs, since)
     report.known = known
@@ -188,28 +191,41 @@ def _known(baseline: str | None, form: str) -> frozenset[tuple[str, str]]:
     if baseline is None:
         return frozenset()
     if form == "turtle":
-        raise KgovError(
-            Both("--baseline går inte ihop med turtle", "--baseline cannot go with turtle"),
-            Both(
-                "Standardrapporten är alltid hel. Välj en annan form.",
-                "The standard report is always whole. Choose another form.",
-            ),
-        )
+        raise _whole_or_none("--baseline")
     from kgov.answers.reports.baseline import read_baseline
 
     return read_baseline(baseline)
 
 
-def _validate_norm(model: Knowledge, form: str, to: str | None, baseline: str | None) -> None:
-    if baseline is not None or form not in ON_THE_NORM:
-        option = "--baseline" if baseline is not None else f"--format {form}"
-        raise KgovError(
-            Both(
-                f"{option} gäller ett underlag, och inget är angivet",
-                f"{option} is for a list, and none is named",
-            ),
-            Both("Ange en fil.", "Name a file."),
-        )
+def _whole_or_none(option: str) -> KgovError:
+    return KgovError(
+        Both(f"{option} går inte ihop med turtle", f"{option} cannot go with turtle"),
+        Both(
+            "Standardrapporten är alltid hel. Välj en annan form.",
+            "The standard report is always whole. Choose another form.",
+        ),
+    )
+
+
+def _refuse_without_lists(**options: object) -> None:
+    """Refuse the options that concern lists where none is named."""
+    for option in (f"--{name}" for name, value in options.items() if value):
+        raise _for_lists(option)
+
+
+def _for_lists(option: str) -> KgovError:
+    return KgovError(
+        Both(
+            f"{option} gäller ett underlag, och inget är angivet",
+            f"{option} is for a list, and none is named",
+        ),
+        Both("Ange en fil.", "Name a file."),
+    )
+
+
+def _validate_norm(model: Knowledge, form: str, to: str | None) -> None:
+    if form not in ON_THE_NORM:
+        raise _for_lists(f"--format {form}")
     from kgov.answers.norm_check import check_norm, cycles, rules_on_the_norm
 
     faults = check_norm(model)

@@ -136,7 +136,7 @@ class Knowledge:
     @property
     def entries(self) -> int:
         """How many entries the lists have."""
-        return sum(len(source.triples) for source in self.lists)
+        return sum(source.size for source in self.lists)
 
     def select(self, query: str) -> Table:
         """Rows of a SELECT query over everything loaded."""

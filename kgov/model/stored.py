@@ -112,6 +112,12 @@ class Listed(Source):
         return self._store.triples(self.graph)
 
     @cached_property
+    def size(self) -> int:
+        """How many entries it has, counted where they lie."""
+        counted = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{self.graph}> {{ ?s ?p ?o }} }}"
+        return int(str(self._store.select(counted).rows[0][0]))
+
+    @cached_property
     def _file(self) -> Source:
         """The file that the list was made of, if it is still there and still the same."""
         found = self._read_again(self._named)

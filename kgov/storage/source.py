@@ -69,6 +69,11 @@ class Source:
             self.name, self.text, triples, self.notes, self.places, self.rows, self.asked, self.digest
         )
 
+    @property
+    def size(self) -> int:
+        """How many entries it has."""
+        return len(self.triples)
+
     def line_of(self, *words: str) -> int | None:
         """The first line (from 1) that contains all the words, to point a reader to the place."""
         for number, line in enumerate(self.text.splitlines(), 1):
