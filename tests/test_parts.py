@@ -85,6 +85,26 @@ def test_all_lists_together_give_the_same_in_parts_too() -> None:
     assert in_parts(knowledge, 4) == all_said(Judge(knowledge, DAY).run())
 
 
+VERSIONS = """
+@prefix kg: <https://w3id.org/kgov/def/> . @prefix kgdoc: <https://w3id.org/kgov/doc/> .
+@prefix kgs: <https://w3id.org/kgov/statement/> . @prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix prov: <http://www.w3.org/ns/prov#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix ex: <https://example.org/> .
+ex:first a kg:DocumentVersion ; dcterms:isVersionOf kgdoc:orebro-rmks ; kg:validFrom "2025-05-01"^^xsd:date .
+ex:second a kg:DocumentVersion ; dcterms:isVersionOf kgdoc:orebro-rmks ; kg:validFrom "2026-09-01"^^xsd:date .
+ex:later a kg:Statement ; prov:wasRevisionOf kgs:OR-56a ; dcterms:isPartOf ex:second .
+"""
+
+
+def test_versions_of_a_document_are_in_every_part(tmp_path: Path) -> None:
+    """They hang together with no body, and decide in which months and years its rules hold."""
+    file = tmp_path / "versions.ttl"
+    file.write_text(VERSIONS, encoding="utf-8")
+    knowledge = with_lists("memory", "orebro-rmks-fel.ttl", str(file))
+    whole = all_said(Judge(knowledge, DAY).run())
+    assert in_parts(knowledge) == whole
+    assert whole != all_said(Judge(with_lists("memory", "orebro-rmks-fel.ttl"), DAY).run())
+
+
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
     """A small invented country with faults."""

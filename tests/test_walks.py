@@ -9,7 +9,7 @@ from kgov.namespaces import sparql_prologue
 from kgov.reasoning.walks import walks
 from kgov.storage.lookup import Lookup
 from kgov.storage.memory import MemoryStore
-from kgov.storage.query_patterns import reading
+from kgov.storage.query_patterns import Edge, Group, Step, Ways, reading
 
 EX = "https://example.org/"
 PREFIXES = sparql_prologue() + f"PREFIX ex: <{EX}>\n"
@@ -68,6 +68,20 @@ def test_two_things_of_the_same_possible_name_are_not_one(lookup: Lookup) -> Non
       BIND ( IF ( BOUND(?body), ?other, ?nothing ) AS ?national )"""
     assert found(lookup, where, "?body", "group")["?person"] == {"anna"}
     assert found(lookup, where, "?body", "group")["?shared"] == {"anna"}
+
+
+def one(name: str) -> Ways:
+    return ((Step(False, frozenset([EX + name])),),)
+
+
+def test_what_may_be_one_of_two_things_is_taken_for_neither(lookup: Lookup) -> None:
+    """Else the patterns of the thing that it is not would have to hold, and what hangs on it would be lost."""
+    edges = [Edge("?membership", one("in"), "?name"), Edge("?version", one("of"), "?document")]
+    group = Group(edges=edges, names={"?name": {"?version", "?plan"}})
+    group.edges.append(Edge("?plan", one("says"), "?what"))
+    (walk,) = walks(group, "?membership")
+    run = walk.run(lookup, EX + "m2")
+    assert run is not None and run[walk.places["?name"]] == {EX + "group"}
 
 
 def test_a_name_leads_to_whatever_it_may_be(lookup: Lookup) -> None:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from kgov.answers.findings import Declared, Finding, Report
 from kgov.answers.parts import Division, Part, PartJudge
-from kgov.answers.validation import Judge, hashes, order, refuse
+from kgov.answers.validation import Judge, hashes, refuse
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.model.knowledge import Knowledge
@@ -50,7 +50,7 @@ def judged_in_parts(
     wanted = sorted(division.things if things is None else things)
     size = _bodies_in_a_part(division, len(division.things))
     done = 0
-    findings: list[Finding] = []
+    findings: list[Finding] = []  # in the order of a report, since the parts are in the order of the bodies
     for part, found in _judged(
         division.parts(size, wanted), as_of, engine, division.lists, jobs, -(-len(wanted) // size)
     ):
@@ -59,7 +59,6 @@ def judged_in_parts(
         progress(done, len(wanted))
     if not findings and things is None:
         refuse(knowledge, set(division.things))
-    findings.sort(key=order)
     whole = _Whole(knowledge, as_of, engine, findings)
     return Report(
         as_of,
