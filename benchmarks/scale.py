@@ -132,7 +132,7 @@ def in_parts(file: Path, triples: int, is_gate: bool) -> float:
 def after_a_change(model: Knowledge) -> float:
     """Judging again what one changed entry can touch; store open, shapes prepared; milliseconds."""
     division = Division(model, DAY)
-    judge = PartJudge(DAY, "auto", {})
+    judge = PartJudge(DAY, "auto", [])
     entries = [entry for one in model.lists for entry in one.triples if entry[1].endswith("validFrom")]
     spent, many = [], []
     for number, entry in enumerate(entries[:: max(1, len(entries) // 12)][:12]):

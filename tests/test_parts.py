@@ -128,15 +128,28 @@ def test_processes_give_the_same_report(country: Knowledge, monkeypatch: pytest.
     """However many judge: the same findings in the same order, the same bodies, view and standard report."""
     whole = Judge(country, DAY).run()
     told: list[tuple[int, int]] = []
-    monkeypatch.setattr(part_runs, "ENTRIES", 1000)
+    made: list[Part] = []
+    waiting: list[int] = []
+    make = Division.part
+
+    def counted(division: Division, things: list[Iri]) -> Part:
+        made.append(make(division, things))
+        return made[-1]
+
+    def progress(done: int, of: int) -> None:
+        told.append((done, of))
+        waiting.append(len(made) - len(told))
+
+    monkeypatch.setattr(part_runs, "ENTRIES", 500)
     monkeypatch.setattr(part_runs.PartJudge, "findings", None)  # nothing is judged in this process
-    report = part_runs.judged_in_parts(country, DAY, jobs=2, progress=lambda *done: told.append(done))
+    monkeypatch.setattr(Division, "part", counted)
+    report = part_runs.judged_in_parts(country, DAY, jobs=2, progress=progress)
+    assert len(made) > 6 and max(waiting) <= 4  # no more are held than there is work for
     assert all_said(report) == all_said(whole)
     assert report.bodies == whole.bodies
     assert report.hashes == whole.hashes
     assert report.view == whole.view
     assert len(report.graph) == len(whole.graph)
-    assert len(told) > 2
     assert told[-1] == (len(Division(country, DAY).things),) * 2
     missing = [finding for finding in whole.findings if finding.outcome == "missing"]
     aspects = {(missing[0].body, Iri("https://w3id.org/kgov/code/aspect-calendar"))}

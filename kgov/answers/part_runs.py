@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
@@ -111,7 +111,7 @@ class _Whole:
 
 
 def _judged(
-    parts: Iterable[Part], as_of: date, engine: str, lists: Mapping[str, Source], jobs: int | None, most: int
+    parts: Iterable[Part], as_of: date, engine: str, lists: Sequence[Source], jobs: int | None, most: int
 ) -> Iterator[tuple[Part, list[Finding]]]:
     """The findings of each part, in the order of the parts; no more parts are held than there is work for."""
     workers = min(jobs or os.cpu_count() or 1, most)
@@ -146,7 +146,7 @@ def _judged(
 _judge: PartJudge | None = None
 
 
-def _begin(as_of: date, engine: str, lists: Mapping[str, Source]) -> None:
+def _begin(as_of: date, engine: str, lists: Sequence[Source]) -> None:
     global _judge
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever began it tells it to stop
     _judge = PartJudge(as_of, engine, lists)

@@ -6,7 +6,7 @@ give what the whole gives, since what a rule can read is found from the shapes a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -65,10 +65,10 @@ class Division:
                 self._above.setdefault(str(lower), set()).add(str(upper))
 
     @cached_property
-    def lists(self) -> dict[str, Source]:
-        """Each list by its graph, without its entries."""
-        return {
-            graph: Source(
+    def lists(self) -> list[Source]:
+        """The lists without their entries, each with the graph that it lies in."""
+        return [
+            Source(
                 one.name,
                 one.text,
                 triples=[],
@@ -76,10 +76,10 @@ class Division:
                 rows=one.rows,
                 asked=one.asked,
                 digest=one.digest,
-                graph=graph,
+                graph=self.knowledge.list_graph(one),
             )
-            for graph, one in ((self.knowledge.list_graph(one), one) for one in self.knowledge.lists)
-        }
+            for one in self.knowledge.lists
+        ]
 
     @cached_property
     def things(self) -> list[Iri]:
@@ -118,7 +118,7 @@ class Division:
                     look.from_things(stage, [str(focus)])
         for apart in reach().apart:
             apart.run_apart(lookup)
-        return Part(tuple(things), lookup.quads(self.lists))
+        return Part(tuple(things), lookup.quads({one.graph for one in self.lists}))
 
     def touched_by(self, entries: Iterable[Triple]) -> set[Iri]:
         """The bodies and owners whose verdicts can rest on some entries of this record.
@@ -179,10 +179,10 @@ class PartJudge:
     Args:
         as_of: the date judged.
         engine: one of ``shacl.ENGINES``.
-        lists: the lists that the parts come from, by their graphs, without their entries.
+        lists: the lists that the parts come from, without their entries.
     """
 
-    def __init__(self, as_of: date, engine: str, lists: Mapping[str, Source]) -> None:
+    def __init__(self, as_of: date, engine: str, lists: Sequence[Source]) -> None:
         self._store = in_process(*PARTS)
         self._before = Knowledge(self._store, PARTS)
         self.as_of = as_of
@@ -191,10 +191,11 @@ class PartJudge:
 
     def findings(self, part: Part) -> list[Finding]:
         """The findings on the bodies and owners of a part, in order."""
-        self._store.take(part.quads, self._lists)
+        self._store.take(part.quads, [source.graph for source in self._lists])
         knowledge = self._before = Knowledge(self._store, PARTS).with_model_of(self._before)
-        for graph, source in self._lists.items():
-            knowledge.lists.append(replace(source, triples=self._store.triples(graph)))
+        knowledge.lists += [
+            replace(source, triples=self._store.triples(source.graph)) for source in self._lists
+        ]
         judge = Judge(knowledge, self.as_of, self.engine)
         return [finding for finding in judge.findings() if finding.body in part.things]
 
