@@ -235,7 +235,9 @@ class _Builder:
                 parts[-1].append(cable)
             else:
                 parts.append([cable])
-                taken = [sum(gate.room for gate in gates if gate.beside == beside) for beside in (False, True)]
+                taken = [
+                    sum(gate.room for gate in gates if gate.beside == beside) for beside in (False, True)
+                ]
                 taken[card.beside] += more
         layers = []
         begun = {cable.key for cable in crossing if not cable.is_broken}
@@ -244,9 +246,7 @@ class _Builder:
             begun |= here
             cards = [self._card(cable, band) for cable in part]
             beside = [
-                self._gate(cable, band)
-                for cable in crossing
-                if cable.key in begun and cable.key not in here
+                self._gate(cable, band) for cable in crossing if cable.key in begun and cable.key not in here
             ]
             layers.append(Layer(band, "cards", cards + beside))
         return layers
