@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -34,6 +34,8 @@ ABOUT_THE_LIST = {
         "hasLapsedCompleteness",
     )
 }
+#: What settles nothing unless nothing else does.
+ASIDE = SORTING | NAMING | ABOUT_THE_LIST
 #: What is expressly stated to be lacking, which makes the difference between a breach and data missing.
 LACKS = Iri(expand("kg:lacks"))
 #: What keeps a member from being counted.
@@ -94,6 +96,10 @@ class Accounts:
         met = self._of_nearest.grounds(place.value, rule.helpers["met"])
         spoken = self._spoken(met)
         proven = [fact for fact in spoken if fact in known.facts] or spoken or self._spoken(known)
+        if (
+            not proven and not telling(met) and place.value != place.focus
+        ):  # on what names an entry: who sits where
+            proven = [fact for fact in self._spoken(met, ABOUT_THE_LIST) if fact.node == place.value]
         proven += [fact for fact in known.facts if fact.predicate == LACKS and fact.value is not None]
         return Account(
             self.wording.say(proven, met),
@@ -122,11 +128,11 @@ class Accounts:
 
     # ---- which facts
 
-    def _spoken(self, grounds: Grounds) -> list[Fact]:
-        """The facts that a list states, or could state, in a place of its own."""
+    def _spoken(self, grounds: Grounds, aside: Set[Term] = ASIDE) -> list[Fact]:
+        """The facts that a list states, or could state, in a place of its own; some are left aside."""
         found: dict[Fact, None] = {}
         for fact in grounds.facts:
-            if fact.predicate in SORTING | NAMING | ABOUT_THE_LIST:
+            if fact.predicate in aside:
                 continue
             if not self.trail.is_listed(fact.node):
                 found.update(dict.fromkeys(self._marked(fact)))

@@ -51,7 +51,10 @@ export class Accounts {
     const met = this.ofNearest.grounds(value, this.shapes.of(rule, HELPERS.met)[0]);
     const spoken = this.spoken(met);
     const both = spoken.filter(({ key }) => known.facts.has(key));
-    const proven = [both, spoken].find((facts) => facts.length) ?? this.spoken(known);
+    let proven = [both, spoken].find((facts) => facts.length) ?? this.spoken(known);
+    if (!proven.length && !telling(met).length && value !== focus) { // on what names an entry: who sits where
+      proven = this.spoken(met, [ABOUT_THE_LIST]).filter(({ node }) => node === value);
+    }
     const facts = [...proven, ...[...known.facts.values()].filter((one) => one.predicate === LACKS && one.value !== null)];
     return account({
       text: this.wording.say(facts, met), facts, counted: telling(met).flatMap(({ counted }) => counted),
@@ -68,10 +71,10 @@ export class Accounts {
 
   // ---- which facts
 
-  /** The facts that a list states, or could state, in a place of its own. */
-  spoken(grounds) {
+  /** The facts that a list states, or could state, in a place of its own; some are left aside. */
+  spoken(grounds, aside = [SORTING, NAMING, ABOUT_THE_LIST]) {
     return uniqueBy([...grounds.facts.values()].flatMap((one) => {
-      if ([SORTING, NAMING, ABOUT_THE_LIST].some((aside) => aside.has(one.predicate))) return [];
+      if (aside.some((some) => some.has(one.predicate))) return [];
       if (!this.trail.isListed(one.node)) return this.marked(one);
       const heading = this.columns.heading(one.predicate, this.trail.stated(one.node, TYPE));
       if (one.ofOthers || !heading) return this.reckonedFrom(one);
