@@ -14,9 +14,9 @@ from kgov.lists.reading import gathered, read_list
 from kgov.model.knowledge import Knowledge
 from kgov.model.names import find_one
 from kgov.reasoning import shacl
-from kgov.storage.reference import to_graph, to_term
+from kgov.storage.reference import to_graph, to_triples
 from kgov.storage.source import Source
-from kgov.storage.terms import Iri, Triple
+from kgov.storage.terms import Iri
 
 
 def load(*files: str | Path) -> Knowledge:
@@ -50,12 +50,8 @@ def check(*files: str | Path, as_of: date | None = None, engine: str = "auto") -
     return Judge(load(*files), as_of or date.today(), engine).run()
 
 
-def _triples(graph: rdflib.Graph) -> list[Triple]:
-    return [(to_term(s), Iri(str(p)), to_term(o)) for s, p, o in graph]  # type: ignore[misc]
-
-
 def _source(graph: rdflib.Graph) -> Source:
-    return Source("<graph>", "", _triples(graph))
+    return Source("<graph>", "", to_triples(graph))
 
 
 def view(data: rdflib.Graph, as_of: date | None = None) -> rdflib.Graph:
@@ -86,7 +82,7 @@ def validate(
     knowledge = load()
     knowledge.add_list(_source(data))
     judge = Judge(knowledge, as_of or date.today())
-    rules = published_shapes() if shapes is None else shacl.Shapes(_triples(shapes))
+    rules = published_shapes() if shapes is None else shacl.Shapes(to_triples(shapes))
     result = shacl.judge(judge.data, rules, judge.axioms, engine=engine)
     lines = sorted(f"{place.rule} {place.focus} {place.value}" for place in result.violated)
-    return result.conforms, result.report, "\n".join(lines)
+    return result.conforms, to_graph(result.report), "\n".join(lines)

@@ -55,6 +55,11 @@ def to_graph(triples: Iterable[Triple]) -> rdflib.Graph:
     return graph
 
 
+def to_triples(graph: rdflib.Graph) -> list[Triple]:
+    """The triples of an rdflib graph."""
+    return [(to_term(s), Iri(str(p)), to_term(o)) for s, p, o in graph]  # type: ignore[misc]
+
+
 class InOrder(rdflib.Graph):
     """A graph that remembers its triples in the order in which a file tells them."""
 
@@ -103,7 +108,7 @@ class ReferenceStore:
         """The triples of a CONSTRUCT query."""
         result = self._data.query(query, initNs=PREFIXES)
         assert result.graph is not None
-        return [(to_term(s), Iri(str(p)), to_term(o)) for s, p, o in result.graph]  # type: ignore[misc]
+        return to_triples(result.graph)
 
     def describes(self, iri: str) -> bool:
         """Whether anything is said of a thing."""
