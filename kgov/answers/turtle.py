@@ -29,7 +29,7 @@ def turtle(triples: Iterable[Triple], notes: Mapping[str, str] | None = None) ->
         KgovError: so many blank nodes are alike that they cannot be told apart in reasonable time.
     """
     every = list(triples)
-    with_blanks = (triple for triple in every if any(isinstance(term, Blank) for term in triple))
+    with_blanks = (t for t in every if isinstance(t[0], Blank) or isinstance(t[2], Blank))
     names = canonical_names(in_one_graph(with_blanks))
     return write(nest(every, names=names), by_line=True, notes=notes)
 
