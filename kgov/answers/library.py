@@ -7,14 +7,16 @@ from pathlib import Path
 
 import rdflib
 
+from kgov.answers.difference import Difference, difference
 from kgov.answers.findings import Report
 from kgov.answers.validation import Judge, published_shapes
 from kgov.answers.view import view as compute_view
 from kgov.lists.reading import gathered, read_list
+from kgov.lists.statements import statements
 from kgov.model.knowledge import Knowledge
 from kgov.model.names import find_one
 from kgov.reasoning import shacl
-from kgov.storage.reference import to_graph, to_triples
+from kgov.storage.reference import to_graph, to_quads, to_triples
 from kgov.storage.source import Source
 from kgov.storage.terms import Iri
 
@@ -52,6 +54,29 @@ def check(*files: str | Path, as_of: date | None = None, engine: str = "auto") -
 
 def _source(graph: rdflib.Graph) -> Source:
     return Source("<graph>", "", to_triples(graph))
+
+
+def diff(old: str | Path | rdflib.Graph, new: str | Path | rdflib.Graph) -> Difference:
+    """What differs between two lists or graphs, thing by thing, as ``kgov diff`` tells it.
+
+    Args:
+        old: how it was: an RDF, Excel or CSV file, a folder of such files, or a graph or dataset of rdflib.
+        new: how it is.
+
+    Returns:
+        The things that differ, each with its name and its changes in both languages; ``counts`` sums them up, and
+        ``is_empty`` tells whether the two say the same. The names of blank nodes are no difference.
+
+    Raises:
+        KgovError: a file cannot be read, a folder holds no lists, or so many blank nodes are alike that they
+            cannot be told apart in reasonable time.
+    """
+    knowledge = Knowledge().need("norm", "codes")
+    before, after = (
+        to_quads(side) if isinstance(side, rdflib.Graph) else statements(str(side), knowledge)
+        for side in (old, new)
+    )
+    return difference(before, after, knowledge)
 
 
 def view(data: rdflib.Graph, as_of: date | None = None) -> rdflib.Graph:
