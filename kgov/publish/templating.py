@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -70,9 +70,11 @@ class Templates:
         self._lang: Lang = "sv"
         self._up = ""
         self._said: dict[str, Markup] = {}
+        self._compiled: dict[tuple[str, str], Template] = {}
         self._tops: dict[tuple[str, str, str, bool], str] = {}
         self._links: dict[tuple[str, str, str], Markup] = {}
         self._shorts: dict[tuple[str, str, str], Markup] = {}
+        self._marks: dict[tuple[str, str], Markup] = {}
         self._cited: dict[tuple[str, ...], Markup] = {}
         self._envs = {lang: self._environment(lang) for lang in LANGUAGES}
 
@@ -117,11 +119,10 @@ class Templates:
         """
         self._lang = lang
         self._up = "../" * stem.count("/")
-        return (
-            self._envs[self._lang]
-            .get_template(template)
-            .render(stem=stem, top=self._top(stem, values), **values)
-        )
+        key = (lang, template)
+        if key not in self._compiled:
+            self._compiled[key] = self._envs[lang].get_template(template)
+        return self._compiled[key].render(stem=stem, top=self._top(stem, values), **values)
 
     def _top(self, stem: str, values: Mapping[str, Any]) -> Markup:
         """What stands above every page: made once for all pages of a language, depth and part of the menu."""
@@ -217,10 +218,15 @@ class Templates:
 
     def mark(self, name: str) -> Markup:
         """The id of a statement as a small link; the number of an owner's own document as it stands."""
-        iri = PREFIXES["kgs"] + name
-        if iri in self._addresses:
-            return Markup('<a href="{}">{}</a>').format(self.href(iri), name)
-        return Markup("<span>{}</span>").format(name)
+        key = (self._up, name)  # the pages of both trees lie alike
+        if key not in self._marks:
+            iri = PREFIXES["kgs"] + name
+            self._marks[key] = (
+                Markup('<a href="{}">{}</a>').format(self.href(iri), name)
+                if iri in self._addresses
+                else Markup("<span>{}</span>").format(name)
+            )
+        return self._marks[key]
 
     def cell(self, value: Term) -> Markup:
         """A value in a narrow table: a statement by its id, all else as it is shown elsewhere."""

@@ -96,7 +96,8 @@ def _fill(folder: Path, files: Iterable[File]) -> list[str]:
         if path.parent not in made:
             (folder / path.parent).mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
-        (folder / path).write_bytes(content)
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(content)
     list_files(folder, set(names))
     return names
 

@@ -126,6 +126,30 @@ def test_every_list_has_the_same_findings_in_all_six_outcomes(model: Knowledge, 
         assert [form for form in FORMS if form not in told] == []
 
 
+def test_a_list_in_rdf_xml_is_read_whole_or_refused(model: Knowledge, tmp_path: Path) -> None:
+    path = EXAMPLES / "orebro-lag-fel.ttl"
+    stated = list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
+    whole = ox.serialize(stated, format=ox.RdfFormat.RDF_XML) or b""
+    typed = whole.replace(b"?>", b"?>\n<!DOCTYPE x>", 1)
+    faulty = {
+        "helt.rdf": whole,
+        "avbrutet.rdf": whole[: len(whole) // 2],
+        "typ.rdf": typed,
+        "prefix.rdf": whole.replace(b"rdf:about", b"annat:about"),
+    }
+    for name, content in faulty.items():
+        (tmp_path / name).write_bytes(content)
+    paths = [str(tmp_path / name) for name in faulty]
+    (answer,) = run("answers.mjs", {"jobs": [job(model, [[one] for one in paths])]})
+    good, broken, doctype, unbound = answer["lists"]
+    equal(good, wanted(paths[:1]))
+    assert len(good["findings"]) > 100
+    equal(doctype, wanted(paths[2:3]))
+    for got, name in ((broken, "avbrutet.rdf"), (unbound, "prefix.rdf")):
+        assert "kan inte läsas" in got["fault"]["problem"][0]
+        assert re.fullmatch(rf".*{name}:\d+", got["fault"]["where"][0])
+
+
 def spoilt(path: Path, folder: Path, chance: random.Random) -> Path:
     """A list with some of its statements left out and others exchanged for those of another entry."""
     stated = list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))

@@ -19,6 +19,7 @@ from kgov.model.knowledge import Knowledge
 from kgov.namespaces import BASE, expand
 from kgov.publish.addresses import Addresses
 from kgov.publish.browser.tools import ONE_FILE
+from kgov.publish.pages import questions
 from kgov.publish.templating import Templates
 from kgov.storage.terms import Iri
 
@@ -224,6 +225,18 @@ def test_questions_come_as_files_too(whole: Files):
     rows = whole["question/who-appoints.csv"].decode("utf-8-sig").splitlines()
     assert rows[0].startswith("body") and len(rows) > 50
     assert b'"bindings"' in whole["question/who-appoints.json"]
+
+
+def test_of_a_long_answer_the_first_rows_are_shown(monkeypatch: pytest.MonkeyPatch, whole: Files):
+    monkeypatch.setattr(questions, "SHOWN", 3)
+    made = sites.site(sites.knowledge())
+    asked = [one for one in questions.asked(made.edition) if one.query.id == "who-appoints"]
+    (_, swedish), (_, english) = made.written(questions.pages(asked))
+    all_rows = len(asked[0].answers["sv"].rows)
+    assert all_rows > 3 and swedish.count(b"<tr>") == english.count(b"<tr>") == 4
+    assert f"{all_rows} rader. De första 3 visas; filerna har alla." in swedish.decode()
+    assert f"{all_rows} rows. The first 3 are shown; the files have them all." in english.decode()
+    assert "visas; filerna" not in whole["sv/question/who-appoints.html"].decode()
 
 
 def test_the_same_input_gives_the_same_bytes():

@@ -6,14 +6,11 @@ cannot hide behind itself. Every person is invented and marked so.
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from pathlib import Path
 
-import kgov
+from judging import judged
+
 from kgov.answers.findings import Finding, Report
 from kgov.namespaces import PREFIXES, local_name
 
@@ -303,15 +300,7 @@ class Rmks:
 
 def judge(text: str, as_of: str = AS_OF) -> Report:
     """The report on a list; the same list on the same day is judged once."""
-    return _judge(text, as_of)
-
-
-@cache
-def _judge(text: str, as_of: str) -> Report:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "list.ttl"
-        path.write_text(text, encoding="utf-8")
-        return kgov.check(path, as_of=date.fromisoformat(as_of))
+    return judged(text, as_of)
 
 
 def place(finding: Finding) -> str:

@@ -6,17 +6,13 @@ the clean body, so that an edit that disturbs another rule is seen too.
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from pathlib import Path
 
+import judging
 from kronoberg_bodies import COMMON, GROUP, LAG, complete, day
 
-import kgov
 from kgov.answers.findings import Finding, Report
 from kgov.namespaces import PREFIXES, local_name
 
@@ -174,13 +170,9 @@ def turtle(*parts: str) -> str:
     return head + "\n".join(parts) + "\n"
 
 
-@cache
 def judge(text: str, as_of: str = AS_OF) -> Report:
     """The report on a list; the same list on the same day is judged once."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "list.ttl"
-        path.write_text(text, encoding="utf-8")
-        return kgov.check(path, as_of=date.fromisoformat(as_of))
+    return judging.judged(text, as_of)
 
 
 def key(finding: Finding, name: str) -> str:

@@ -7,16 +7,13 @@ a small change. What the bodies share (persons, operations, bodies of a higher l
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
-from pathlib import Path
 
+import judging
 from orebro_lag_clean import LAG, LAG_ALONE, LPO, WORLD
 
-import kgov
 from kgov.answers.findings import Report
 from kgov.namespaces import PREFIXES, local_name
 
@@ -271,13 +268,9 @@ def may_break(rule: str) -> set[str]:
     return ENTAILS.get(rule, set())
 
 
-@cache
 def report(text: str, as_of: str = AS_OF, engine: str = "auto") -> Report:
     """The report on a list; the same list on the same day is judged once."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "list.ttl"
-        path.write_text(text, encoding="utf-8")
-        return kgov.check(path, as_of=date.fromisoformat(as_of), engine=engine)
+    return judging.judged(text, as_of, engine)
 
 
 @cache

@@ -8,13 +8,12 @@ marked so.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from pathlib import Path
 
+import judging
 from conftest import EXAMPLES
 
 import kgov
@@ -263,14 +262,10 @@ def edited(lines: list[str], edits: Iterable[Edit]) -> str:
     return "\n".join(lines)
 
 
-@cache
 def judge(text: str, as_of: str = AS_OF, base: str = BASE) -> Report:
     """The report on a list; the same list on the same day is judged once."""
     prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in {**PREFIXES, "ex": base}.items())
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "list.ttl"
-        path.write_text(f"{prefixes}{text}\n", encoding="utf-8")
-        return kgov.check(path, as_of=date.fromisoformat(as_of))
+    return judging.judged(f"{prefixes}{text}\n", as_of)
 
 
 def place(finding: Finding, key: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import kronoberg
 import kronoberg_bodies
 import pytest
-from build import Rmks, day, judge, violated
+from build import AS_OF, Rmks, day, judge, violated
+from judging import whole
 from rdflib import SH
 
 from kgov.namespaces import expand
@@ -44,7 +45,7 @@ def later_wording(since: str) -> Rmks:
     ids=["no version", "begins today", "begins tomorrow", "replaced tomorrow", "replaced today"],
 )
 def test_a_rule_is_judged_while_its_wording_is_in_force(made: Rmks, in_force: bool) -> None:
-    report = judge(made.text())
+    report = whole(made.text(), AS_OF)
     assert ("OR-21a" in violated(report)) == in_force
     reported = {str(shape) for shape in report.graph.objects(predicate=SH.sourceShape)}
     assert (expand("kgr:OR-21a") in reported) == in_force

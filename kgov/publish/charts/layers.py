@@ -45,6 +45,11 @@ class Item:
         """The room it wants on each side."""
         return GAPS[self.sort]
 
+    @property
+    def room(self) -> float:
+        """The width it takes of its layer."""
+        return self.width + 2 * self.gap
+
 
 @dataclass(eq=False)
 class Layer:
@@ -60,8 +65,7 @@ class Layer:
 
     def least_width(self, beside: bool) -> float:
         """The width that the items of one side of the layer need."""
-        items = [item for item in self.items if item.beside == beside]
-        return sum(item.width + 2 * item.gap for item in items)
+        return sum(item.room for item in self.items if item.beside == beside)
 
 
 @dataclass
@@ -198,12 +202,7 @@ class _Builder:
             cable for cable in self.graph.cables if self.spans[cable.key][0] < row <= self.spans[cable.key][1]
         ]
         upper = [cable for cable in crossing if not cable.is_broken and self._is_near_upper(cable, row)]
-        lower = [
-            cable
-            for cable in crossing
-            if cable.is_broken
-            or (cable not in upper and self.spans[cable.key][1] == row and not self._said_above(cable))
-        ]
+        lower = [cable for cable in crossing if cable.is_broken or self._is_near_lower(cable, row)]
         if above == band:
             return self._card_layers([*upper, *lower], crossing, band)
         found = [] if above is None else self._card_layers(upper, crossing, above)
@@ -213,6 +212,9 @@ class _Builder:
     def _is_near_upper(self, cable: Cable, row: int) -> bool:
         return self.spans[cable.key][0] == row - 1 and self._said_above(cable)
 
+    def _is_near_lower(self, cable: Cable, row: int) -> bool:
+        return self.spans[cable.key][1] == row and not self._said_above(cable)
+
     def _said_above(self, cable: Cable) -> bool:
         """Whether the words stand at the upper end: where fewer cables meet."""
         lower, upper = self._ends(cable)
@@ -221,28 +223,33 @@ class _Builder:
     def _card_layers(self, said: list[Cable], crossing: list[Cable], band: int) -> list[Layer]:
         """As many layers as the cards need; the cables that are not said in one pass it."""
         parts: list[list[Cable]] = []
+        field = self._field_width(band)
+        gates = [self._gate(cable, band) for cable in crossing if not cable.is_broken]
+        passing = {gate.cable.key: gate for gate in gates if gate.cable is not None}
+        taken = [0.0, 0.0]  # of the last part, in the band itself and in the field beside
         for cable in said:
-            if parts and self._width([*parts[-1], cable], crossing, band) <= self.room:
+            card, gate = self._card(cable, band), passing.get(cable.key)
+            more = card.room - (gate.room if gate is not None else 0.0)
+            taken[card.beside] += more
+            if parts and taken[False] + max(taken[True], field) <= self.room:
                 parts[-1].append(cable)
             else:
                 parts.append([cable])
+                taken = [
+                    sum(gate.room for gate in gates if gate.beside == beside) for beside in (False, True)
+                ]
+                taken[card.beside] += more
         layers = []
         begun = {cable.key for cable in crossing if not cable.is_broken}
         for part in parts:
-            begun |= {cable.key for cable in part}
+            here = {cable.key for cable in part}
+            begun |= here
             cards = [self._card(cable, band) for cable in part]
-            gates = [
-                self._gate(cable, band) for cable in crossing if cable not in part and cable.key in begun
+            beside = [
+                self._gate(cable, band) for cable in crossing if cable.key in begun and cable.key not in here
             ]
-            layers.append(Layer(band, "cards", cards + gates))
+            layers.append(Layer(band, "cards", cards + beside))
         return layers
-
-    def _width(self, part: list[Cable], crossing: Iterable[Cable], band: int) -> float:
-        """The width of a layer with the cards given, together with the field beside of its band."""
-        cards = [self._card(cable, band) for cable in part]
-        gates = [self._gate(cable, band) for cable in crossing if cable not in part and not cable.is_broken]
-        layer = Layer(band, "cards", [*cards, *gates])
-        return layer.least_width(False) + max(layer.least_width(True), self._field_width(band))
 
     def _field_width(self, band: int) -> float:
         """The width that the boxes of the field beside need in a band."""

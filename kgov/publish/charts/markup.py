@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from kgov.language import Lang
@@ -11,6 +12,8 @@ from kgov.publish.charts.drawing import Point, Rect
 from kgov.publish.charts.lettering import ELLIPSIS, Words, plain
 from kgov.publish.charts.style import ALONE, chart_css
 
+#: So many texts and lengths are kept as markup: a site says the same few in many charts.
+KEPT = 16_384
 HEAD_LENGTH, HEAD_HALF = 8.5, 4.0
 ROUNDING = 6.0
 
@@ -24,6 +27,7 @@ class Caption:
     text: str
 
 
+@lru_cache(maxsize=KEPT)
 def text_of(value: str) -> str:
     """A text as it may stand in markup: one line, no control characters, escaped."""
     return escape(plain(value), quote=True)
@@ -34,6 +38,7 @@ def lang_mark(lang: str) -> str:
     return f' lang="{text_of(lang)}"' if lang else ""
 
 
+@lru_cache(maxsize=KEPT)
 def number(value: float) -> str:
     """A length with at most one decimal."""
     return f"{value:.1f}".removesuffix(".0")

@@ -43,6 +43,7 @@ def endings(triples: Iterable[Triple]) -> tuple[str, ...]:
 
 def files(described: Described) -> Iterator[tuple[str, bytes]]:
     """The file of every whole graph, in every form."""
+    oxigraph = _Oxigraph()
     for part, triples in parts(described).items():
         things = nest(triples)
         told: list[ox.Triple] = []
@@ -50,7 +51,7 @@ def files(described: Described) -> Iterator[tuple[str, bytes]]:
             if ending in _WRITTEN:
                 yield path(part, ending), write(things, ending)
                 continue
-            told = told or _oxigraph(things)
+            told = told or oxigraph.triples(things)
             yield path(part, ending), _serialised(told, ending, PREFIXES)
 
 
@@ -58,20 +59,25 @@ def write(things: Sequence[Nested], ending: str, prefixes: Mapping[str, str] = P
     """Things in the form that a file ending means: ttl, jsonld, nt or rdf; the same bytes each time."""
     if ending in _WRITTEN:
         return _WRITTEN[ending](things, prefixes).encode()
-    return _serialised(_oxigraph(things), ending, prefixes)
+    return _serialised(_Oxigraph().triples(things), ending, prefixes)
 
 
-def _oxigraph(things: Sequence[Nested]) -> list[ox.Triple]:
-    """The triples of things as Oxigraph has them."""
-    made: dict[int, ox.NamedNode | ox.BlankNode | ox.Literal] = {}  # by identity: the same terms return
+class _Oxigraph:
+    """Things as Oxigraph has them; the same terms return in every part, and are made once."""
 
-    def node(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-        if id(term) not in made:
-            made[id(term)] = from_term(term)
-        return made[id(term)]
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Term, ox.NamedNode | ox.BlankNode | ox.Literal]] = {}  # by identity
 
-    triples = flat(things)
-    return [ox.Triple(node(s), node(p), node(o)) for s, p, o in triples]  # type: ignore[arg-type]
+    def triples(self, things: Sequence[Nested]) -> list[ox.Triple]:
+        """The triples of things."""
+        node = self._node
+        return [ox.Triple(node(s), node(p), node(o)) for s, p, o in flat(things)]  # type: ignore[arg-type]
+
+    def _node(self, term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+        found = self._made.get(id(term))
+        if found is None:
+            found = self._made[id(term)] = term, from_term(term)
+        return found[1]
 
 
 def _serialised(told: Sequence[ox.Triple], ending: str, prefixes: Mapping[str, str]) -> bytes:

@@ -26,6 +26,8 @@ FAMILIES = {
     "tasks": Both("Uppgifter", "Tasks"),
     "ways": Both("Vägar", "Ways"),
 }
+#: So many rows of an answer are shown; its files have them all.
+SHOWN = 1000
 
 
 @dataclass
@@ -91,6 +93,7 @@ def pages(questions: list[Asked]) -> Iterator[Page]:
             "family": FAMILIES.get(query.family, Both(query.family, query.family)),
             "given": one.given,
             "tables": {lang: _shown(table) for lang, table in one.answers.items()},
+            "numbers": {lang: len(table.rows) for lang, table in one.answers.items()},
             "named": any(parameter.name == "lang" for parameter in query.parameters),
             "dated": any(parameter.name == "asOf" for parameter in query.parameters),
         }
@@ -99,7 +102,7 @@ def pages(questions: list[Asked]) -> Iterator[Page]:
 
 
 def _shown(table: Table) -> tuple[list[Both], list[list[Term | None]]]:
-    """Headings and rows for people: names are links, so that their own column is left out, and empty columns too."""
+    """Headings and rows for people: the first of many; names are links, so that their own column is left out, and empty columns too."""
     kept = [
         index
         for index, name in enumerate(table.columns)
@@ -110,4 +113,4 @@ def _shown(table: Table) -> tuple[list[Both], list[list[Term | None]]]:
     for index in kept:
         base = table.columns[index].removesuffix("Name")
         headings.append(COLUMNS.get(base, Both(base, base)))
-    return headings, [[row[index] for index in kept] for row in table.rows]
+    return headings, [[row[index] for index in kept] for row in table.rows[:SHOWN]]

@@ -2,6 +2,7 @@
 
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { SaxesParser } from "saxes";
 import { isWellFormed, readRdf } from "../engine/store.js";
 import { named, parts, XSD } from "../engine/terms.js";
 import { Fault } from "../engine/text.js";
@@ -9,6 +10,7 @@ import { lineOf } from "../judge/evidence.js";
 
 export const SYNTAXES = {
   ".ttl": "turtle", ".turtle": "turtle", ".n3": "turtle", ".trig": "trig", ".nt": "ntriples", ".nq": "nquads", ".jsonld": "jsonld", ".json": "jsonld",
+  ".rdf": "rdfxml", ".owl": "rdfxml", ".xml": "rdfxml",
 };
 export const MAX_BYTES = 200 * 1024 * 1024;
 const MAX_JSON_DEPTH = 100;
@@ -41,6 +43,7 @@ export function readRdfList(name, bytes, syntax, mark) {
       ["Hämta själva filen; kanske sparades en inloggningssida.", "Download the file itself; perhaps a login page was saved."], name);
   }
   if (syntax === "jsonld") checkJson(text, name);
+  if (syntax === "rdfxml") checkXml(text, name);
   let triples;
   try {
     triples = readRdf(text, syntax, mark);
@@ -100,6 +103,19 @@ function checkJson(text, name) {
     throw new Fault([`@context pekar på ${address}, och inget hämtas från nätet`, `@context points to ${address}, and nothing is fetched from the network`],
       ["Skriv in sammanhanget i filen.", "Write the context into the file."], name);
   }
+}
+
+/** The engine reads a file that breaks off as if it were whole, so the XML is gone through before it. */
+function checkXml(text, name) {
+  if (/<!DOCTYPE/i.test(text.slice(0, 100_000)) || text.includes("<!ENTITY")) {
+    throw new Fault(["filen har en DOCTYPE, som kan göra den oändligt stor", "the file has a DOCTYPE, which can make it grow without end"],
+      ["Spara den utan DOCTYPE.", "Save it without a DOCTYPE."], name);
+  }
+  const parser = new SaxesParser({ xmlns: true, position: true });
+  parser.on("error", (error) => {
+    throw unreadable(name, `${error.message.replace(/^(undefined:)?\d+:\d+: /, "")} (line ${parser.line})`);
+  });
+  parser.write(text).close();
 }
 
 function remote(node) {

@@ -12,14 +12,14 @@ const LARGEST = 200 * 1024 * 1024;
 
 const WORDS = {
   sv: {
-    drop: "Släpp ert underlag här", choose: "eller välj filer", kinds: "Excel (.xlsx), CSV, Turtle, TriG, JSON-LD eller N-Triples. Flera CSV-filer läses som blad i samma arbetsbok.",
+    drop: "Släpp ert underlag här", choose: "eller välj filer", kinds: "Excel (.xlsx), CSV, Turtle, TriG, JSON-LD, N-Triples eller RDF/XML. Flera CSV-filer läses som blad i samma arbetsbok.",
     stays: "Filerna läses i er webbläsare. Ingenting skickas någonstans.", day: "Läget den", encoding: "CSV-filers teckenkodning", again: "Pröva igen", stop: "Avbryt",
     ready: "Redo att pröva.", getting: "Gör redo …", checking: (names) => `Prövar ${names} …`, done: "Klart.", stopped: "Avbruten.",
     late: "Prövningen tog för lång tid och avbröts. Dela upp underlaget, eller pröva det med programmet kgov.",
     failed: "Underlaget kunde inte prövas:", noFiles: "Inga filer valdes.", result: "Resultat",
   },
   en: {
-    drop: "Drop your list here", choose: "or choose files", kinds: "Excel (.xlsx), CSV, Turtle, TriG, JSON-LD or N-Triples. Several CSV files are read as sheets of one workbook.",
+    drop: "Drop your list here", choose: "or choose files", kinds: "Excel (.xlsx), CSV, Turtle, TriG, JSON-LD, N-Triples or RDF/XML. Several CSV files are read as sheets of one workbook.",
     stays: "The files are read in your browser. Nothing is sent anywhere.", day: "As of", encoding: "Encoding of CSV files", again: "Check again", stop: "Stop",
     ready: "Ready to check.", getting: "Getting ready …", checking: (names) => `Checking ${names} …`, done: "Done.", stopped: "Stopped.",
     late: "The check took too long and was stopped. Split the list, or check it with the program kgov.",
@@ -42,7 +42,7 @@ class Checking {
     const { words } = this;
     const [files, day, hint, encoding] = ["files", "day", "hint", "encoding"].map(unique);
     this.input = h("input", {
-      id: files, type: "file", multiple: true, accept: ".xlsx,.csv,.ttl,.trig,.nt,.nq,.jsonld,.json", "aria-describedby": hint, onchange: () => this.take(this.input.files),
+      id: files, type: "file", multiple: true, accept: ".xlsx,.csv,.ttl,.trig,.nt,.nq,.jsonld,.json,.rdf,.owl,.xml", "aria-describedby": hint, onchange: () => this.take(this.input.files),
     });
     this.day = h("input", { id: day, type: "date", value: today(), onchange: () => this.files.length && this.check() });
     this.encoding = h("select", { id: encoding, onchange: () => this.files.length && this.check() },
