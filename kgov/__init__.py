@@ -22,6 +22,7 @@ _WHERE = {
     "view": "kgov.answers.library",
     "validate": "kgov.answers.library",
     "check": "kgov.answers.library",
+    "diff": "kgov.answers.library",
     "ask": "kgov.answers.questions",
     "chain": "kgov.answers.paths",
     "escalate": "kgov.answers.paths",
@@ -36,6 +37,7 @@ __all__ = [
     "chain",
     "check",
     "coverage",
+    "diff",
     "escalate",
     "find",
     "load",
@@ -45,7 +47,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from kgov.answers.coverage import coverage
-    from kgov.answers.library import check, find, load, validate, view
+    from kgov.answers.library import check, diff, find, load, validate, view
     from kgov.answers.paths import chain, escalate
     from kgov.answers.questions import ask
     from kgov.errors import KgovError

@@ -22,11 +22,11 @@ from kgov import KgovError
 from kgov.answers.loading import Manner, counts, lists_of, load_lists, load_model
 from kgov.language import Both
 from kgov.storage import streaming
-from kgov.storage.asking import Server
 from kgov.storage.disk import DiskStore
 from kgov.storage.endpoint import EndpointStore
 from kgov.storage.memory import MemoryStore
 from kgov.storage.reading import read
+from kgov.storage.server import Server
 from kgov.storage.store import MODEL, Holding, Store
 
 #: Files are read as users' are, each in a process of its own.

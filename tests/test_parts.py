@@ -105,6 +105,25 @@ def test_versions_of_a_document_are_in_every_part(tmp_path: Path) -> None:
     assert whole != all_said(Judge(with_lists("memory", "orebro-rmks-fel.ttl"), DAY).run())
 
 
+def test_areas_that_are_of_no_owner_are_in_the_parts_that_mirror_them(tmp_path: Path) -> None:
+    (tmp_path / "list.ttl").write_text(
+        """@prefix kg: <https://w3id.org/kgov/def/> .
+        @prefix kgd: <https://w3id.org/kgov/id/> .
+        @prefix kgc: <https://w3id.org/kgov/code/> .
+        @prefix ex: <https://example.org/> .
+        ex:a a kgd:kronoberg-mg ; kg:mirrors ex:rpo , ex:npo .
+        ex:b a kgd:kronoberg-mg ; kg:mirrors ex:rpo ; kg:lacks kgc:absent-mirror-national .
+        ex:rpo a kg:RegionalProgrammeArea .
+        ex:npo a kg:NationalProgrammeArea .""",
+        encoding="utf-8",
+    )
+    knowledge = with_lists("memory", str(tmp_path / "list.ttl"))
+    whole = Judge(knowledge, DAY).run()
+    assert in_parts(knowledge) == all_said(whole)
+    outcomes = [finding.outcome for finding in whole.findings if finding.rule.id == "KR-02b"]
+    assert outcomes == ["satisfied", "violated"]
+
+
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
     """A small invented country with faults."""

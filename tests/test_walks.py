@@ -9,7 +9,8 @@ from kgov.namespaces import sparql_prologue
 from kgov.reasoning.walks import walks
 from kgov.storage.lookup import Lookup
 from kgov.storage.memory import MemoryStore
-from kgov.storage.query_patterns import Edge, Group, Step, Ways, reading
+from kgov.storage.query_algebra import reading
+from kgov.storage.query_patterns import Edge, Group, Step, Ways
 
 EX = "https://example.org/"
 PREFIXES = sparql_prologue() + f"PREFIX ex: <{EX}>\n"

@@ -104,7 +104,7 @@ class Report:
         as_of: the date judged.
         bodies: the bodies that the lists speak of, and the owners of bodies that a rule judges.
         findings: every rule judged, in all six outcomes.
-        build_graph: makes the standard validation report.
+        build_report: makes the standard validation report.
         hashes: SHA-256 of the model and of each list.
         build_view: makes what holds on the date, as the rules were given it.
         judged_if: the ids of the missing findings that could be judged if more were declared complete.
@@ -115,7 +115,7 @@ class Report:
     as_of: date
     bodies: list[Iri]
     findings: list[Finding]
-    build_graph: Callable[[], Graph] = field(repr=False)
+    build_report: Callable[[], list[Triple]] = field(repr=False)
     hashes: dict[str, str]
     build_view: Callable[[], list[Triple]] = field(repr=False)
     judged_if: Callable[[Collection[Declared]], set[str]] = field(repr=False)
@@ -123,9 +123,16 @@ class Report:
     passages: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
+    def triples(self) -> list[Triple]:
+        """The standard validation report; made when it is asked for."""
+        return self.build_report()
+
+    @cached_property
     def graph(self) -> Graph:
-        """The standard validation report; built when it is asked for."""
-        return self.build_graph()
+        """The standard validation report as a graph of rdflib."""
+        from kgov.storage.reference import to_graph  # rdflib is slow to import; few ask for its graph
+
+        return to_graph(self.triples)
 
     @cached_property
     def view(self) -> list[Triple]:

@@ -7,16 +7,18 @@ from pathlib import Path
 
 import rdflib
 
+from kgov.answers.difference import Difference, difference
 from kgov.answers.findings import Report
 from kgov.answers.validation import Judge, published_shapes
 from kgov.answers.view import view as compute_view
 from kgov.lists.reading import gathered, read_list
+from kgov.lists.statements import statements
 from kgov.model.knowledge import Knowledge
 from kgov.model.names import find_one
 from kgov.reasoning import shacl
-from kgov.storage.reference import to_graph, to_term
+from kgov.storage.reference import to_graph, to_quads, to_triples
 from kgov.storage.source import Source
-from kgov.storage.terms import Iri, Triple
+from kgov.storage.terms import Iri
 
 
 def load(*files: str | Path) -> Knowledge:
@@ -50,12 +52,31 @@ def check(*files: str | Path, as_of: date | None = None, engine: str = "auto") -
     return Judge(load(*files), as_of or date.today(), engine).run()
 
 
-def _triples(graph: rdflib.Graph) -> list[Triple]:
-    return [(to_term(s), Iri(str(p)), to_term(o)) for s, p, o in graph]  # type: ignore[misc]
-
-
 def _source(graph: rdflib.Graph) -> Source:
-    return Source("<graph>", "", _triples(graph))
+    return Source("<graph>", "", to_triples(graph))
+
+
+def diff(old: str | Path | rdflib.Graph, new: str | Path | rdflib.Graph) -> Difference:
+    """What differs between two lists or graphs, thing by thing, as ``kgov diff`` tells it.
+
+    Args:
+        old: how it was: an RDF, Excel or CSV file, a folder of such files, or a graph or dataset of rdflib.
+        new: how it is.
+
+    Returns:
+        The things that differ, each with its name and its changes in both languages; ``counts`` sums them up, and
+        ``is_empty`` tells whether the two say the same. The names of blank nodes are no difference.
+
+    Raises:
+        KgovError: a file cannot be read, a folder holds no lists, or so many blank nodes are alike that they
+            cannot be told apart in reasonable time.
+    """
+    knowledge = Knowledge().need("norm", "codes")
+    before, after = (
+        to_quads(side) if isinstance(side, rdflib.Graph) else statements(str(side), knowledge)
+        for side in (old, new)
+    )
+    return difference(before, after, knowledge)
 
 
 def view(data: rdflib.Graph, as_of: date | None = None) -> rdflib.Graph:
@@ -86,7 +107,7 @@ def validate(
     knowledge = load()
     knowledge.add_list(_source(data))
     judge = Judge(knowledge, as_of or date.today())
-    rules = published_shapes() if shapes is None else shacl.Shapes(_triples(shapes))
+    rules = published_shapes() if shapes is None else shacl.Shapes(to_triples(shapes))
     result = shacl.judge(judge.data, rules, judge.axioms, engine=engine)
     lines = sorted(f"{place.rule} {place.focus} {place.value}" for place in result.violated)
-    return result.conforms, result.report, "\n".join(lines)
+    return result.conforms, to_graph(result.report), "\n".join(lines)

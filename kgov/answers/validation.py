@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from kgov import resources
 from kgov.answers.account import Account, Accounts
@@ -39,9 +39,6 @@ from kgov.namespaces import PREFIXES, expand
 from kgov.reasoning import shacl
 from kgov.storage.oxigraph import triples_of
 from kgov.storage.terms import Iri, Term, Triple
-
-if TYPE_CHECKING:
-    from rdflib import Graph
 
 FOLLOWS = expand("kg:followsReading")
 TYPE = expand("rdf:type")
@@ -135,7 +132,7 @@ class Judge:
         ]
         return sorted(self._with_rulings(findings), key=order)
 
-    def report_graph(self, judged: shacl.Judged | None = None) -> Graph:
+    def report_graph(self, judged: shacl.Judged | None = None) -> list[Triple]:
         """What any engine says of the view and the norm: by all rules in force, also those on bodies not at hand."""
         replaced = self._replaced(judged or self._judge(self.data))
         every = published_shapes()

@@ -14,12 +14,10 @@ from kgov.cli.output import as_csv, as_json, faint, heading, pick, say, tell, wi
 from kgov.cli.settings import settings
 from kgov.errors import KgovError
 from kgov.language import Both
-from kgov.lists.reading import gathered, is_workbook, read_list
+from kgov.lists.statements import statements
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import shorten
-from kgov.storage.quads import Quad, in_one_graph
 from kgov.storage.rdf_files import WRITTEN, RdfFile, read_rdf, rewritten
-from kgov.storage.reading import SYNTAXES
 
 _WORDS = {
     "added": Both("tillagd", "added"),
@@ -44,7 +42,9 @@ _WORDS = {
 def diff(old: str, new: str, summary: bool, form: str, to: str | None) -> int:
     """What differs."""
     model = Knowledge().need("norm", "codes")
-    found = difference(_quads(old, model), _quads(new, model), model)
+    encoding = click.get_current_context().meta.get(options.ENCODING)
+    before, after = (statements(path, model, settings().origin, encoding) for path in (old, new))
+    found = difference(before, after, model)
     if form == "json":
         things = {} if summary else {"things": [thing.as_json() for thing in found.things]}
         answer = {"old": old, "new": new, "equal": found.is_empty, "summary": found.counts, **things}
@@ -54,38 +54,6 @@ def diff(old: str, new: str, summary: bool, form: str, to: str | None) -> int:
     else:
         write(_text(found, summary), to)
     return 0 if found.is_empty else 1
-
-
-def _quads(path: str, model: Knowledge) -> list[Quad]:
-    """The statements of a file, or of all files in a folder."""
-    encoding = click.get_current_context().meta.get(options.ENCODING)
-    quads: list[Quad] = []
-    for files in gathered(_files(path)):
-        if is_workbook(files[0]):
-            quads += in_one_graph(read_list(files, model, settings().origin, encoding=encoding).triples)
-        else:
-            quads += read_rdf(files[0]).quads
-    return quads
-
-
-def _files(path: str) -> list[str]:
-    folder = Path(path)
-    if not folder.is_dir():
-        return [path]
-    found = sorted(
-        file
-        for file in folder.rglob("*")
-        if file.is_file() and file.suffix.lower() in (*SYNTAXES, ".xlsx", ".csv") and file.suffix != ".json"
-    )
-    if not found:
-        raise KgovError(
-            Both("mappen innehåller inga underlag", "the folder holds no lists"),
-            Both("Ange en mapp med RDF, Excel eller CSV.", "Give a folder of RDF, Excel or CSV files."),
-            where=path,
-        )
-    if all(file.suffix.lower() == ".csv" and file.parent == folder for file in found):
-        return [path]  # a workbook as a folder, which may say whose it is
-    return [str(file) for file in found]
 
 
 def _summary(found: Difference) -> str:

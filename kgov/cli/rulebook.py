@@ -58,7 +58,7 @@ def rules(
     chosen = _chosen(model, body, document)
     gone = out_of_force(model, day)
     if form == "turtle":
-        from kgov.answers.turtle import rules_text  # rdflib is slow to import, and only this form needs it
+        from kgov.answers.turtle import rules_text  # only this form needs the writer
 
         write(rules_text([rule.iri for rule in chosen if rule.iri not in gone]), to)
         return

@@ -116,8 +116,8 @@ def opened(writing: bool = False, files: tuple[str, ...] = ()) -> Store | None:
 
 
 def _remote(server: Endpoint, update: str) -> Store:
-    from kgov.storage.asking import Server
     from kgov.storage.endpoint import EndpointStore
+    from kgov.storage.server import Server
 
     bounds: dict[str, Any] = dict(server.bounds)
     return EndpointStore(

@@ -13,17 +13,15 @@ from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyoxigraph as ox
 
-from kgov.reasoning.judged import Judged, Place, Row, holding
+from kgov.reasoning.judged import Judged, Row, holding
+from kgov.reasoning.report_graph import report_graph
 from kgov.reasoning.shapes import NOT, NOTES, OR, PATH, SH, TARGETS, TYPE, RuleShape, Shapes
 from kgov.storage.oxigraph import to_term
 from kgov.storage.terms import Blank, Iri, Term, Triple
-
-if TYPE_CHECKING:
-    import rdflib
 
 NATIVE = "shifty._shifty"
 
@@ -105,18 +103,12 @@ def judge(
         raise Unable(result.diagnostics[0])
     holds = holding(_rows(result), shapes, only)
     violated = {place for place, helpers in holds.items() if _is_broken(helpers)}
-    return Judged(holds, violated, partial(_report, shapes, violated))
+    return Judged(holds, violated, partial(report_graph, shapes, violated))
 
 
 def _is_broken(helpers: dict[str, bool]) -> bool:
     """What the ``sh:or`` of a rule says; that it does say so was seen to before."""
     return not helpers["met"] and all(holds for name, holds in helpers.items() if name != "met")
-
-
-def _report(shapes: Shapes, violated: set[Place]) -> rdflib.Graph:
-    from kgov.reasoning.report_graph import report_graph  # rdflib is slow to import; few ask for the graph
-
-    return report_graph(shapes, violated)
 
 
 def _prepared(shapes: Shapes) -> Any:

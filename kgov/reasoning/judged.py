@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from kgov.reasoning.shapes import HELPERS, Shapes
-from kgov.storage.terms import Iri, Term
-
-if TYPE_CHECKING:
-    import rdflib
+from kgov.storage.terms import Iri, Term, Triple
 
 
 @dataclass(frozen=True)
@@ -33,7 +29,7 @@ class Judged:
 
     holds: dict[Place, dict[str, bool]]
     violated: set[Place]
-    build_report: Callable[[], rdflib.Graph] = field(repr=False)
+    build_report: Callable[[], list[Triple]] = field(repr=False)
 
     @property
     def conforms(self) -> bool:
@@ -41,7 +37,7 @@ class Judged:
         return not self.violated
 
     @cached_property
-    def report(self) -> rdflib.Graph:
+    def report(self) -> list[Triple]:
         """The standard validation report, with the results of the rules only."""
         return self.build_report()
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from kgov.reasoning.stages import Move, Stage, before_each
 from kgov.reasoning.walks import Walk, follow, walks
 from kgov.storage.lookup import Lookup
-from kgov.storage.query_patterns import Edge, Group, Reading, Step, Ways, reading
+from kgov.storage.query_algebra import reading
+from kgov.storage.query_patterns import Edge, Group, Reading, Step, Ways
 from kgov.storage.query_text import named
 
 

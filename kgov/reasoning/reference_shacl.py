@@ -12,7 +12,7 @@ from rdflib import RDF, SH, URIRef
 
 from kgov.reasoning.judged import Judged, Place, Row, holding
 from kgov.reasoning.shapes import PROBE, TARGETS, Shapes
-from kgov.storage.reference import to_graph, to_term
+from kgov.storage.reference import to_graph, to_term, to_triples
 from kgov.storage.terms import Iri, Triple
 
 
@@ -50,7 +50,7 @@ def _rows(report: rdflib.Graph) -> Iterator[tuple[rdflib.term.Node, Row]]:
         yield result, (shape, focus, focus if raw is None else to_term(raw))
 
 
-def _without(report: rdflib.Graph, probes: set[rdflib.term.Node]) -> rdflib.Graph:
+def _without(report: rdflib.Graph, probes: set[rdflib.term.Node]) -> list[Triple]:
     """The report with the results of the probes taken out, and ``sh:conforms`` set to what remains."""
     kept = to_graph([])
     root = report.value(predicate=RDF.type, object=SH.ValidationReport)
@@ -70,4 +70,4 @@ def _without(report: rdflib.Graph, probes: set[rdflib.term.Node]) -> rdflib.Grap
             kept.add((node, predicate, value))
             if isinstance(value, rdflib.BNode):
                 queue.append(value)
-    return kept
+    return to_triples(kept)

@@ -5,54 +5,53 @@ It is the graph that pySHACL would write: a rule has one constraint, its ``sh:or
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import rdflib
-from rdflib import RDF, SH, BNode, Literal, URIRef
+from collections.abc import Iterable, Iterator
+from itertools import count
+from uuid import uuid4
 
 from kgov.reasoning.judged import Place
-from kgov.reasoning.shapes import SH as SHACL
-from kgov.reasoning.shapes import Shapes
-from kgov.storage.reference import from_term, to_graph
-from kgov.storage.terms import Blank, Iri, Term
+from kgov.reasoning.shapes import SH, TYPE, Shapes
+from kgov.storage.terms import XSD, Blank, Iri, Term, Text, Triple
 
-MESSAGE, SEVERITY = Iri(SHACL + "message"), Iri(SHACL + "severity")
+MESSAGE, SEVERITY = Iri(SH + "message"), Iri(SH + "severity")
 
 
-def report_graph(shapes: Shapes, violated: Iterable[Place]) -> rdflib.Graph:
-    """The report on these violations."""
-    graph = to_graph([])
-    root = BNode()
-    graph.add((root, RDF.type, SH.ValidationReport))
+def report_graph(shapes: Shapes, violated: Iterable[Place]) -> list[Triple]:
+    """The report on these violations; its blank nodes are those of no other graph."""
+    mark = uuid4().hex
+    blanks = (Blank(f"r{mark}n{number}") for number in count())
+    root = next(blanks)
     places = list(violated)
-    graph.add((root, SH.conforms, Literal(not places)))
-    paths: dict[Iri, rdflib.term.Node] = {}
+    found: list[Triple] = [
+        (root, TYPE, Iri(SH + "ValidationReport")),
+        (root, Iri(SH + "conforms"), Text(str(not places).lower(), datatype=XSD + "boolean")),
+    ]
+    paths: dict[Iri, Term] = {}
     for place in places:
-        result = BNode()
-        graph.add((root, SH.result, result))
-        graph.add((result, RDF.type, SH.ValidationResult))
-        graph.add((result, SH.sourceShape, URIRef(place.rule)))
-        graph.add((result, SH.sourceConstraintComponent, SH.OrConstraintComponent))
-        graph.add((result, SH.focusNode, from_term(place.focus)))
-        graph.add((result, SH.value, from_term(place.value)))
-        severity = shapes.one(place.rule, SEVERITY) or Iri(SHACL + "Violation")
-        graph.add((result, SH.resultSeverity, from_term(severity)))
-        for message in shapes.of(place.rule).get(MESSAGE, []):
-            graph.add((result, SH.resultMessage, from_term(message)))
+        result = next(blanks)
+        said: list[tuple[str, Term]] = [
+            ("sourceShape", place.rule),
+            ("sourceConstraintComponent", Iri(SH + "OrConstraintComponent")),
+            ("focusNode", place.focus),
+            ("value", place.value),
+            ("resultSeverity", shapes.one(place.rule, SEVERITY) or Iri(SH + "Violation")),
+            *(("resultMessage", message) for message in shapes.of(place.rule).get(MESSAGE, [])),
+        ]
         path = shapes.rules[place.rule].path
         if path is not None:
             if place.rule not in paths:
-                paths[place.rule] = _copy(shapes, path, graph)
-            graph.add((result, SH.resultPath, paths[place.rule]))
-    return graph
+                paths[place.rule] = _copy(shapes, path, blanks, found)
+            said.append(("resultPath", paths[place.rule]))
+        found += [(root, Iri(SH + "result"), result), (result, TYPE, Iri(SH + "ValidationResult"))]
+        found += [(result, Iri(SH + name), value) for name, value in said]
+    return found
 
 
-def _copy(shapes: Shapes, part: Term, into: rdflib.Graph) -> rdflib.term.Node:
+def _copy(shapes: Shapes, part: Term, blanks: Iterator[Blank], into: list[Triple]) -> Term:
     """A path, with new blank nodes."""
     if not isinstance(part, Blank):
-        return from_term(part)
-    node = BNode()
+        return part
+    node = next(blanks)
     for predicate, values in shapes.of(part).items():
-        for value in values:
-            into.add((node, URIRef(predicate), _copy(shapes, value, into)))
+        into.extend((node, predicate, _copy(shapes, value, blanks, into)) for value in values)
     return node

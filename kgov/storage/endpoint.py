@@ -7,7 +7,6 @@ whose JSON ends where it ends, and its template is filled in here.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -15,14 +14,15 @@ from typing import Any
 
 from kgov.errors import KgovError
 from kgov.language import Both
-from kgov.namespaces import PREFIXES
-from kgov.storage.asking import Answer, Asker, Server
+from kgov.storage.asking import Asker
 from kgov.storage.memory import MemoryStore
 from kgov.storage.oxigraph import triples_of
 from kgov.storage.query_form import Form, form_of
+from kgov.storage.server import Server
 from kgov.storage.store import MODEL, Holding, version_after
-from kgov.storage.table import Row, Table
-from kgov.storage.terms import BLANKS, XSD, Blank, Iri, Term, Text, Triple, named_blank
+from kgov.storage.table import Table
+from kgov.storage.terms import Iri, Text, Triple, named_blank
+from kgov.storage.whole_answers import Cut, WholeAnswers
 
 #: The graph on the server that says which graphs are ours, and the property that says it.
 NOTES = "urn:kgov:holdings"
@@ -30,20 +30,8 @@ _NOTED = "urn:kgov:holding"
 #: Servers whose answers to the questions of the catalogue are not those of the others: joins of OPTIONAL with a
 #: FILTER on a value from outside, paths and VALUES. The words a server begins its own name with.
 _MISREADING = ("Virtuoso/07.", "Virtuoso/06.")
-#: Servers that cut answers do so at no fewer rows than this; larger answers are counted.
-_SURELY_WHOLE = 999
 #: Triples in one request that changes something; Virtuoso refuses long ones.
 _BATCH = 250
-#: A graph is asked for in parts, by the first digits of a hash, where a server gives out no more than so many rows.
-_DIGITS = "0123456789abcdef"
-_MOST_DIGITS = 5
-#: Every prefix on one line, so that the lines of the query keep their numbers.
-_PREFIXES = "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items())
-_ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
-
-
-class Cut(KgovError):
-    """The server gave out only a part of its answer."""
 
 
 class EndpointStore:
@@ -60,11 +48,11 @@ class EndpointStore:
         self.server = server
         self.place: Both | None = Both(f"servern {server.url}", f"the server {server.url}")
         self._asker = Asker(server)
+        self._answers = WholeAnswers(self._asker)
         self._tell = tell
         self._grammar = MemoryStore()
         self._noted: dict[str, Holding] | None = None
         self._copied: MemoryStore | None = None
-        self._make = ""
 
     # ---- asking
 
@@ -75,7 +63,7 @@ class EndpointStore:
             return self._filled(form).select(
                 form.prologue + "CONSTRUCT WHERE { ?subject ?predicate ?object }"
             )
-        return self._asked(query, form)
+        return self._asked(query)
 
     def construct(self, query: str) -> list[Triple]:
         """The triples of a CONSTRUCT query."""
@@ -99,7 +87,7 @@ class EndpointStore:
 
     def _filled(self, form: Form) -> MemoryStore:
         """What a CONSTRUCT makes of the rows that the server gives."""
-        rows = self._asked(form.rows, form_of(form.rows))
+        rows = self._asked(form.rows)
         made = MemoryStore()
         names = " ".join(f"?{column}" for column in rows.columns)
         for part in _parts(rows.rows):
@@ -112,11 +100,11 @@ class EndpointStore:
             made.add(self._grammar.construct(text), NOTES)
         return made
 
-    def _asked(self, query: str, form: Form) -> Table:
+    def _asked(self, query: str) -> Table:
         if self._is_misread():
             return self._copy().select(query)
         try:
-            table = self._whole(query, form, self.graphs())
+            table = self._answers.rows(query, self.graphs())
         except Cut as cut:
             self._tell(
                 Both(
@@ -130,60 +118,15 @@ class EndpointStore:
 
     def _is_misread(self) -> bool:
         """Whether the server is one that is known to give other rows than the query asks for."""
-        graphs = self.graphs()
-        if graphs and self._make.startswith(_MISREADING) and self._copied is None:
+        graphs, make = self.graphs(), self._answers.make
+        if graphs and make.startswith(_MISREADING) and self._copied is None:
             self._tell(
                 Both(
-                    f"{self._make} läser frågor på sitt eget sätt; de ställs här, mot en kopia av servern",
-                    f"{self._make} reads queries in its own way; they are asked here, of a copy of the server",
+                    f"{make} läser frågor på sitt eget sätt; de ställs här, mot en kopia av servern",
+                    f"{make} reads queries in its own way; they are asked here, of a copy of the server",
                 )
             )
-        return self._make.startswith(_MISREADING)
-
-    def _whole(self, query: str, form: Form, graphs: list[str]) -> Table:
-        """The rows of a SELECT or ASK query, all of them; Cut if the server kept some to itself."""
-        answer = self._asker.ask(_PREFIXES + query, graphs)
-        self._make = answer.headers.get("server", "").partition(" ")[0]
-        table = self._table(answer)
-        limited = any(name in answer.headers for name in ("x-sparql-maxrows", "x-sparql-anytime"))
-        if not limited and form.kind == "select" and len(table) > _SURELY_WHOLE:
-            counted = self._table(self._asker.ask(_PREFIXES + form.count, graphs))
-            limited = str(counted.rows[0][0]) != str(len(table))
-        if limited:
-            raise Cut(
-                Both(
-                    "servern lämnar bara ut en del av svaret",
-                    "the server gives out only a part of the answer",
-                ),
-                Both(
-                    "Höj serverns gräns för antal rader.", "Raise the server's limit on the number of rows."
-                ),
-                self.server.url,
-            )
-        return table
-
-    def _table(self, answer: Answer) -> Table:
-        try:
-            told = json.loads(answer.body)
-            if "boolean" in told:
-                return Table(
-                    ["answer"], [(Text(str(bool(told["boolean"])).lower(), datatype=XSD + "boolean"),)]
-                )
-            columns = list(told["head"]["vars"])
-            found = [tuple(_term(row.get(name)) for name in columns) for row in told["results"]["bindings"]]
-            return Table(columns, found)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise KgovError(
-                Both(
-                    "servern avbröt sitt svar eller svarade fel",
-                    "the server broke off its answer or answered wrongly",
-                ),
-                Both(
-                    "Försök igen; servern kan ha en egen tidsgräns.",
-                    "Try again; the server may have a time limit of its own.",
-                ),
-                self.server.url,
-            ) from None
+        return make.startswith(_MISREADING)
 
     def _unchanged(self) -> None:
         """Refuse to go on where another process has changed what our answers rest on."""
@@ -206,21 +149,7 @@ class EndpointStore:
 
     def triples(self, graph: str | None = None) -> list[Triple]:
         """All triples, or those of one named graph."""
-        if graph is None:
-            return _unique(triple for name in self.graphs() for triple in self.triples(name))
-        return _unique(self._part(graph, ""))  # type: ignore[arg-type]
-
-    def _part(self, graph: str, digits: str) -> Iterator[Row]:
-        """The triples of a graph whose hash begins so."""
-        chosen = f'FILTER ( STRSTARTS(MD5(CONCAT(STR(?s), STR(?o))), "{digits}") )' if digits else ""
-        query = _ALL.replace("}", f"{chosen} }}")
-        try:
-            yield from self._whole(query, form_of(query), [graph]).rows
-        except Cut:
-            if len(digits) == _MOST_DIGITS:
-                raise
-            for digit in _DIGITS:
-                yield from self._part(graph, digits + digit)
+        return self._answers.triples(self.graphs() if graph is None else [graph])
 
     def _copy(self) -> MemoryStore:
         """All our graphs, in memory."""
@@ -242,14 +171,10 @@ class EndpointStore:
     def describes(self, iri: str) -> bool:
         """Whether anything is said of a thing."""
         query = f"ASK {{ {named_blank(Iri(iri)).n3()} ?p ?o }}"
-        return str(self._asked(query, form_of(query)).rows[0][0]) == "true"
+        return str(self._asked(query).rows[0][0]) == "true"
 
     def __len__(self) -> int:
-        return sum(self._count(graph) for graph in self.graphs())
-
-    def _count(self, graph: str) -> int:
-        query = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
-        return int(str(self._whole(query, form_of(query), [graph]).rows[0][0]))
+        return sum(self._answers.count(graph) for graph in self.graphs())
 
     # ---- changing
 
@@ -288,7 +213,7 @@ class EndpointStore:
             new = version_after(holding, self.graphs())
         self._drop(new.graph)
         sent = self._insert(_lines(triples), new.graph)
-        kept = self._count(new.graph)
+        kept = self._answers.count(new.graph)
         if kept != sent:
             raise KgovError(
                 Both(
@@ -341,7 +266,7 @@ class EndpointStore:
 
     def _read_notes(self) -> dict[str, Holding]:
         query = f"SELECT ?note WHERE {{ ?graph <{_NOTED}> ?note }}"
-        found = [Holding.of_text(str(note)) for (note,) in self._whole(query, form_of(query), [NOTES]).rows]
+        found = [Holding.of_text(str(note)) for (note,) in self._answers.rows(query, [NOTES]).rows]
         return {holding.graph: holding for holding in sorted(found, key=lambda holding: holding.graph)}
 
 
@@ -356,28 +281,6 @@ def _lines(triples: Iterable[Triple] | Path) -> Iterator[str]:
     )
 
 
-def _unique(triples: Iterable[Triple]) -> list[Triple]:
-    """Each triple once; as Python values, a text and an IRI may be equal."""
-    return list({tuple(term.n3() for term in triple): triple for triple in triples}.values())
-
-
 def _parts(many: list[Any]) -> Iterator[list[Any]]:
     for start in range(0, len(many), _BATCH):
         yield many[start : start + _BATCH]
-
-
-def _term(told: dict[str, str] | None) -> Term | None:
-    """A term as SPARQL's JSON tells it; a blank node again where it was given a name."""
-    if told is None:
-        return None
-    kind, value = told["type"], told["value"]
-    if kind == "uri":
-        return Blank(value[len(BLANKS) :]) if value.startswith(BLANKS) else Iri(value)
-    if kind == "bnode":
-        return Blank(value)
-    if "xml:lang" in told:
-        return Text(value, told["xml:lang"], PREFIXES["rdf"] + "langString")
-    datatype = told.get("datatype", XSD + "string")
-    if datatype == XSD + "boolean":  # Virtuoso says 1 and 0
-        value = {"1": "true", "0": "false"}.get(value, value)
-    return Text(value, datatype=datatype)

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import rdflib
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.plugins import sparql
 
 from kgov.namespaces import PREFIXES
+from kgov.storage.quads import Quad, in_one_graph
 from kgov.storage.table import Table
 from kgov.storage.terms import Blank, Iri, Term, Text, Triple
 
@@ -18,6 +20,9 @@ from kgov.storage.terms import Blank, Iri, Term, Text, Triple
 rdflib.NORMALIZE_LITERALS = False
 sparql.SPARQL_LOAD_GRAPHS = False
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # a malformed IRI is refused with file and line
+
+#: What rdflib calls the graph without a name.
+_UNNAMED = (None, DATASET_DEFAULT_GRAPH_ID)
 
 
 def to_term(node: object) -> Term:
@@ -53,6 +58,21 @@ def to_graph(triples: Iterable[Triple]) -> rdflib.Graph:
     for s, p, o in triples:
         graph.add((from_term(s), rdflib.URIRef(p), from_term(o)))
     return graph
+
+
+def to_triples(graph: rdflib.Graph) -> list[Triple]:
+    """The triples of an rdflib graph."""
+    return [(to_term(s), Iri(str(p)), to_term(o)) for s, p, o in graph]  # type: ignore[misc]
+
+
+def to_quads(graph: rdflib.Graph) -> list[Quad]:
+    """The statements of an rdflib graph; those of a dataset each with the graph that it stands in."""
+    if not isinstance(graph, rdflib.Dataset):
+        return in_one_graph(to_triples(graph))
+    return [
+        (to_term(s), Iri(str(p)), to_term(o), None if name in _UNNAMED else to_term(name))  # type: ignore[misc]
+        for s, p, o, name in graph.quads()
+    ]
 
 
 class InOrder(rdflib.Graph):
@@ -103,7 +123,7 @@ class ReferenceStore:
         """The triples of a CONSTRUCT query."""
         result = self._data.query(query, initNs=PREFIXES)
         assert result.graph is not None
-        return [(to_term(s), Iri(str(p)), to_term(o)) for s, p, o in result.graph]  # type: ignore[misc]
+        return to_triples(result.graph)
 
     def describes(self, iri: str) -> bool:
         """Whether anything is said of a thing."""

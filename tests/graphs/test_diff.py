@@ -9,12 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import rdflib
 from conftest import EXAMPLES
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from random_graphs import BLANKS, EX, datasets, quads, shuffled
 from running import Result, in_process
 
+import kgov as library
 from kgov.storage.canonical import canonical, line
 from kgov.storage.comparing import compare
 from kgov.storage.quads import Quad, blanks_of
@@ -139,3 +141,47 @@ def test_counts_and_csv(kgov: Run) -> None:
     counts = summary["summary"]
     assert len(rows) == counts["added"] + counts["removed"] + counts["changed"]
     assert {row["change"] for row in rows} == {"added", "removed", "changed"}
+
+
+# ---- from Python
+
+
+def test_python_gives_what_the_command_gives(tmp_path: Path, kgov: Run) -> None:
+    for old, new in (("orebro-rmks.ttl", "orebro-rmks-fel.ttl"), ("orebro-rmks.ttl", "orebro-rmks.xlsx")):
+        paths = EXAMPLES / old, EXAMPLES / new
+        told = json.loads(kgov("diff", *map(str, paths), "--format", "json").out)
+        found = library.diff(*paths)
+        assert [thing.as_json() for thing in found.things] == told["things"]
+        assert (found.counts, found.is_empty) == (told["summary"], told["equal"])
+    for path in paths:
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    assert not library.diff(paths[0], tmp_path / "orebro-rmks.xlsx").things
+    assert library.diff(EXAMPLES, str(tmp_path)).counts["removed"]
+
+
+def test_python_compares_graphs_of_rdflib() -> None:
+    def parsed(number: str, name: str = "") -> rdflib.Graph:
+        text = f"@prefix ex: <{EX}> . ex:a ex:p [ ex:q {number} ] ."
+        if not name:
+            return rdflib.Graph().parse(data=text, format="turtle")
+        dataset = rdflib.Dataset()
+        dataset.parse(data=f"{text} ex:{name} {{ ex:a ex:p 1 }}", format="trig")
+        return dataset
+
+    (thing,) = library.diff(parsed("8"), parsed("9")).things
+    (change,) = thing.changes
+    assert (change.old.en, change.new.en) == ("8", "9")
+    assert library.diff(parsed("8"), parsed("8")).is_empty
+    assert [
+        (thing.graph, thing.what) for thing in library.diff(parsed("8", "g"), parsed("9", "h")).things
+    ] == [
+        (None, "changed"),
+        (EX + "g", "removed"),
+        (EX + "h", "added"),
+    ]
+
+
+def test_python_refuses_what_the_command_refuses(tmp_path: Path) -> None:
+    for path, reason in ((tmp_path / "absent.ttl", "does not exist"), (tmp_path, "no lists")):
+        with pytest.raises(library.KgovError, match=reason):
+            library.diff(path, EXAMPLES / "orebro-rmks.ttl")

@@ -152,7 +152,7 @@ def test_a_target_means_the_same_in_both(name: str) -> None:
     assert fast.holds == reference.holds and fast.violated == reference.violated
     assert fast.holds
     if name == "targetNode":  # of a blank node pySHACL adds what the data say of it
-        assert isomorphic(fast.report, reference.report)
+        assert isomorphic(to_graph(fast.report), to_graph(reference.report))
 
 
 @pytest.mark.parametrize("path", ["", "ex:r"])

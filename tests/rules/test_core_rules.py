@@ -473,6 +473,16 @@ def test_what_is_there_and_stated_to_be_lacking(what: str, sort: Sort) -> None:
 
 
 @pytest.mark.parametrize(
+    ("what", "area", "other"),
+    [("mirror-national", "National", "Regional"), ("mirror-healthcare-regional", "Regional", "National")],
+)
+def test_an_area_of_no_owner_is_there_too(what: str, area: str, other: str) -> None:
+    for level, expected in ((area, {("KG-07", "body")}), (other, set()), ("", set())):
+        beside = f"@body kg:lacks kgc:absent-{what} ; kg:mirrors @area .\n@area a kg:{level}ProgrammeArea .\n"
+        assert broken(listed(CLEAN, extra=beside), SORTS[3]) == expected
+
+
+@pytest.mark.parametrize(
     "beside",
     [
         "@body kg:lacks kgc:absent-action-plan .\n@plan a kg:ActionPlan ; kg:isPlanOf @body ; kg:forYear 2025 .\n",

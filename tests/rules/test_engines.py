@@ -26,7 +26,7 @@ from kgov.reasoning import shacl
 from kgov.storage.memory import MemoryStore
 from kgov.storage.query_text import named
 from kgov.storage.reading import read
-from kgov.storage.reference import ReferenceStore
+from kgov.storage.reference import ReferenceStore, to_graph
 from kgov.storage.terms import Iri, date_term
 
 #: Rule, focus, value, severity, and the messages in both languages.
@@ -190,7 +190,7 @@ def test_the_fast_engine_says_what_pyshacl_says(name: str, files: dict[str, Path
     fast, reference = judged(path, "fast"), judged(path, "pyshacl")
     assert fast.holds == reference.holds
     assert fast.violated == reference.violated
-    assert isomorphic(fast.report, reference.report)
+    assert isomorphic(to_graph(fast.report), to_graph(reference.report))
     assert len({place.rule for place in fast.holds}) > 20
     if name in ("rich", "orebro-rmks-fel.ttl"):
         assert fast.violated

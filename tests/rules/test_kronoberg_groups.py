@@ -42,6 +42,14 @@ LACKS_NPO = add("§§ kg:lacks kgc:absent-mirror-national")
 LACKS_RPO = add("§§ kg:lacks kgc:absent-mirror-healthcare-regional")
 REASON = add('§§ kg:hasDeviationReason "Området finns inte på nationell nivå."')
 
+
+def of_no_owner(area: str, level: str) -> tuple[Edit, Edit]:
+    """In place of an area that is of an owner's kind, one of which only its class is known."""
+    return swap(f"kg:mirrors ex:{area}", f"kg:mirrors ex:§-{area}"), add(
+        f"ex:§-{area} a kg:{level}ProgrammeArea"
+    )
+
+
 DIVISION: dict[str, Case] = {
     "2a-patient-group": group({}, swap("organised-by-organ-system", "organised-by-patient-group")),
     "2a-both": group({}, add("§§ kg:isOrganisedBy kgc:organised-by-patient-group")),
@@ -54,6 +62,15 @@ DIVISION: dict[str, Case] = {
         swap("mirrors ex:npo", "mirrors kgd:national-npo"),
     ),
     "2b-an-rpo-that-another-owner-lists": group({}, swap("kg:mirrors ex:rpo", "kg:mirrors kgd:sydostra-rpo")),
+    "2b-areas-of-no-owner": group({}, *of_no_owner("rpo", "Regional"), *of_no_owner("npo", "National")),
+    "2b-rpo-of-no-owner-and-npo-absent": group(
+        {"KR-02b": UNKNOWN}, *of_no_owner("rpo", "Regional"), drop("kg:mirrors ex:npo")
+    ),
+    "2b-rpo-of-no-owner-and-no-npo": group(
+        {"KR-02b": "violated"}, *of_no_owner("rpo", "Regional"), drop("kg:mirrors ex:npo"), LACKS_NPO
+    ),
+    "2b-an-npo-of-no-owner-is-no-rpo": group({"KR-02b": UNKNOWN}, *of_no_owner("rpo", "National")),
+    "2b-an-area-of-no-level": group({"KR-02b": UNKNOWN}, *of_no_owner("rpo", "")),
     "2b-npo-absent": group({"KR-02b": UNKNOWN}, drop("kg:mirrors ex:npo")),
     "2b-rpo-absent": group({"KR-02b": UNKNOWN}, drop("kg:mirrors ex:rpo")),
     "2b-two-npo-are-no-rpo": group(

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kgov.storage.asking import Server
+from kgov.storage.server import Server
 
 _VIRTUOSO = """
 [Database]

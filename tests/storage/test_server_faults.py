@@ -15,8 +15,8 @@ from servers import free_port
 from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.storage import asking
-from kgov.storage.asking import Server
 from kgov.storage.endpoint import EndpointStore
+from kgov.storage.server import Server
 from kgov.storage.store import Holding
 
 RESULTS = "application/sparql-results+json"
