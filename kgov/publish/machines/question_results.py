@@ -41,8 +41,8 @@ def files(knowledge: Knowledge, addresses: Addresses, choice: Choice) -> Iterato
 
 
 def _forms(path: str, table: Table) -> Iterator[tuple[str, bytes]]:
-    yield f"{path}.csv", as_csv(table).encode()
-    yield f"{path}.json", as_json(table).encode()
+    yield f"{path}.csv", as_csv(table)
+    yield f"{path}.json", as_json(table)
 
 
 def answer(
@@ -107,16 +107,18 @@ def _candidates(knowledge: Knowledge, parameter: str) -> Iterable[Iri]:
     return knowledge.entities
 
 
-def as_csv(table: Table) -> str:
+def as_csv(table: Table) -> bytes:
     """A table by SPARQL 1.1 Query Results CSV: values as they are, commas, no byte order mark."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows(["" if term is None else _plain(term) for term in row] for row in table.rows)
-    return out.getvalue()
+    out = io.BytesIO()
+    with io.TextIOWrapper(out, encoding="utf-8", newline="") as text:
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(table.columns)
+        writer.writerows(["" if term is None else _plain(term) for term in row] for row in table.rows)
+        text.flush()
+        return out.getvalue()
 
 
-def as_json(table: Table) -> str:
+def as_json(table: Table) -> bytes:
     """A table by SPARQL 1.1 Query Results JSON."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
     names = [f"{encode(name)}: " for name in table.columns]
@@ -127,12 +129,14 @@ def as_json(table: Table) -> str:
             told[id(term)] = encode(_binding(term))
         return told[id(term)]
 
-    lines = ",\n".join(
-        f"{{{', '.join(name + cell(term) for name, term in zip(names, row, strict=True) if term is not None)}}}"
-        for row in table.rows
-    )
-    head = json.dumps({"vars": table.columns})
-    return f'{{"head": {head}, "results": {{"bindings": [\n{lines}\n]}}}}\n'
+    out = bytearray(f'{{"head": {json.dumps({"vars": table.columns})}, "results": {{"bindings": [\n'.encode())
+    separator = ""
+    for row in table.rows:  # an answer of many bodies is long: no copy of it is made
+        cells = (name + cell(term) for name, term in zip(names, row, strict=True) if term is not None)
+        out += f"{separator}{{{', '.join(cells)}}}".encode()
+        separator = ",\n"
+    out += b"\n]}}\n"
+    return bytes(out)
 
 
 def _plain(term: Term) -> str:
