@@ -37,7 +37,7 @@ from kgov.namespaces import expand
 from kgov.storage.memory import MemoryStore
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("ontology", "shapes", "data", "queries")
+PARTS = ("ontology", "shapes", "data", "queries", "tables")
 #: Tests that look at the files or at the command line, and not at what the rules say.
 OTHERS = {"test_form.py", "test_engines.py", "test_reports.py", "test_choice_of_engine.py"}
 FALLEN, SURVIVED, UNREADABLE, STUCK = "fallen", "survived", "unreadable", "stuck"
@@ -92,7 +92,7 @@ def line_breaks() -> Iterator[Break]:
 
 
 def overlay(broken: Break, folder: Path) -> None:
-    """The four folders of the model with the break in its place; what is whole is linked."""
+    """The folders of the model with the break in its place; what is whole is linked."""
     top = broken.path.relative_to(ROOT).parts[0]
     for part in PARTS:
         if part == top:
