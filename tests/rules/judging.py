@@ -17,7 +17,7 @@ from kgov.answers.findings import Report
 def judged(text: str, as_of: str, engine: str = "auto") -> Report:
     """The findings on a list in Turtle; its graph and its view would hold the whole model, and are let go."""
     report = whole(text, as_of, engine)
-    return replace(report, build_graph=_let_go, build_view=_let_go, judged_if=_let_go)
+    return replace(report, build_report=_let_go, build_view=_let_go, judged_if=_let_go)
 
 
 def whole(text: str, as_of: str, engine: str = "auto") -> Report:
