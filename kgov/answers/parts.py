@@ -196,8 +196,7 @@ class PartJudge:
         knowledge.lists += [
             replace(source, triples=self._store.triples(source.graph)) for source in self._lists
         ]
-        judge = Judge(knowledge, self.as_of, self.engine)
-        return [finding for finding in judge.findings() if finding.body in part.things]
+        return Judge(knowledge, self.as_of, self.engine, part.things).findings()
 
 
 def in_process(*parts: str) -> OxigraphStore:

@@ -8,6 +8,7 @@ from functools import cache
 from kgov import resources
 from kgov.model.knowledge import Knowledge
 from kgov.namespaces import expand
+from kgov.storage.lines import Lines
 from kgov.storage.oxigraph import triples_of
 from kgov.storage.query_text import named
 from kgov.storage.terms import Iri, Triple, date_term
@@ -28,12 +29,16 @@ def view(knowledge: Knowledge, as_of: date) -> list[Triple]:
         Triples in a fixed order; memberships and offices in force, months of the calendar,
         rulings in force, what is declared complete. The rules judge this graph and the norm.
     """
+    return list(view_lines(knowledge, as_of))
+
+
+def view_lines(knowledge: Knowledge, as_of: date) -> Lines:
+    """The view with the line of each triple, as an engine reads it."""
     knowledge.need("norm", "open", "codes")
-    found: dict[Triple, None] = {}
+    found = Lines()
     for query in named("view"):
-        for triple in knowledge.construct(query.fill({"asOf": [date_term(as_of)]})):
-            found[triple] = None
-    return sorted(found, key=lambda triple: tuple(term.n3() for term in triple))
+        found.add(knowledge.construct(query.fill({"asOf": [date_term(as_of)]})))
+    return found.in_order()
 
 
 def registered_bodies(triples: list[Triple]) -> set[Iri]:
@@ -50,3 +55,9 @@ def registered_owners(triples: list[Triple]) -> set[Iri]:
 def norm_triples() -> tuple[Triple, ...]:
     """The norm as data: what the documents prescribe. Rules read it beside the view. Read once."""
     return tuple(triple for path in resources.files("norm") for triple in triples_of(path))
+
+
+@cache
+def norm_lines() -> Lines:
+    """The norm with the line of each triple; not to be changed."""
+    return Lines(norm_triples())

@@ -157,12 +157,15 @@ class Shapes:
         """The properties, values and classes that the shapes name."""
         return {o for _, _, o in self.structure if isinstance(o, Iri)} | {TYPE, SUBCLASS}
 
+    @cached_property
+    def reading(self) -> set[Iri] | None:
+        """The properties that the shapes may read; None for all, as a closed shape does."""
+        return None if CLOSED in self.constructs else self.named
+
     def reads(self, data: Iterable[Triple]) -> Iterable[Triple]:
-        """The data without properties that no shape names; a closed shape reads them all."""
-        if CLOSED in self.constructs:
-            return data
-        named = self.named
-        return (triple for triple in data if triple[1] in named)
+        """The data without properties that no shape reads."""
+        reading = self.reading
+        return data if reading is None else (triple for triple in data if triple[1] in reading)
 
     # ---- probes
 
