@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kgov.namespaces import expand
 from kgov.storage.lookup import TYPE, Lookup
@@ -41,6 +42,16 @@ class Op:
     wanted: frozenset[str] | None
     must: bool
     denied: bool
+
+    @cached_property
+    def plain(self) -> str | None:
+        """The property, where the pattern is one step from subject to object, as most are."""
+        if len(self.ways) != 1 or len(self.ways[0]) != 1:
+            return None
+        (step,) = self.ways[0]
+        if step.inverse or step.many or step.predicates is None or len(step.predicates) != 1:
+            return None
+        return next(iter(step.predicates))
 
 
 @dataclass
@@ -148,8 +159,13 @@ def _may_hold(op: Op, signature: frozenset[str]) -> bool:
 
 def _holds(op: Op, lookup: Lookup, found: list[set[str]]) -> bool:
     stay = set()
+    plain = op.plain
     for node in found[op.start]:
-        ends = follow(lookup, node, op.ways)
+        ends: Collection[str]
+        if plain is None:
+            ends = follow(lookup, node, op.ways)
+        elif ends := lookup.said(node).get(plain, ()):
+            lookup.touched.add(node)
         if op.wanted is not None:
             ends = op.wanted.intersection(ends)
         if bool(ends) != op.denied:
@@ -165,13 +181,12 @@ def _holds(op: Op, lookup: Lookup, found: list[set[str]]) -> bool:
 def follow(lookup: Lookup, node: str, ways: Ways) -> Collection[str]:
     """Where some ways lead from a thing; each thing with an answer on the way is touched."""
     if len(ways) == 1:
-        return _along(lookup, node, ways[0])
+        (way,) = ways
+        return _step(lookup, node, way[0]) if len(way) == 1 else _along(lookup, node, way)
     return {end for way in ways for end in _along(lookup, node, way)}
 
 
 def _along(lookup: Lookup, node: str, way: tuple[Step, ...]) -> Collection[str]:
-    if len(way) == 1:
-        return _step(lookup, node, way[0])
     reached: Collection[str] = (node,)
     for step in way:
         reached = {end for one in reached for end in _step(lookup, one, step)}
@@ -182,7 +197,8 @@ def _step(lookup: Lookup, node: str, step: Step) -> Collection[str]:
     if step.many:
         return _onwards(lookup, node, step)
     if step.inverse:
-        found = [end for predicate in step.predicates or (None,) for end in lookup.pointing(node, predicate)]
+        back = [lookup.pointing(node, predicate) for predicate in step.predicates or (None,)]
+        found = back[0] if len(back) == 1 else [end for ends in back for end in ends]
         lookup.touched.update(found)
         return found
     said = lookup.said(node)
