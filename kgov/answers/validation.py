@@ -68,7 +68,7 @@ class Judge:
         self.knowledge = knowledge.need("norm", "open", "codes", "rules", "ontology")
         self.as_of = as_of
         self.engine = engine
-        self._view = view_lines(knowledge, as_of)
+        self._view = self._seen()
         self.view = list(self._view)
         self.bodies = registered_bodies(self.view)
         self.owners = registered_owners(self.view)
@@ -166,6 +166,9 @@ class Judge:
 
     # ---- parts of a run
 
+    def _seen(self) -> Lines:
+        return view_lines(self.knowledge, self.as_of)
+
     def _judge(self, data: Lines, only: Collection[Iri] | None = None) -> shacl.Judged:
         return shacl.judge(data, self.shapes, self.axioms, only, self.engine)
 
@@ -221,17 +224,21 @@ class Judge:
         if not missing:
             return {}
         rules = {place.rule for place in missing}
-        again = self._judge(as_if_complete(self.data, self._every_declaration()), rules)
+        again = self._if_complete(rules)
         reasons = {}
         for place in missing:
             rule = self.knowledge.rules[place.rule]
-            holds = again.holds.get(place, {"applies": True, "known": False})
+            holds = again.get(place, {"applies": True, "known": False})
             body = self.body_of(place.focus)
             if body is not None and (holds["known"] or not holds["applies"]):
                 reasons[place] = self._incomplete(rule, body)
             else:
                 reasons[place] = "value-absent"
         return reasons
+
+    def _if_complete(self, rules: Collection[Iri]) -> dict[shacl.Place, dict[str, bool]]:
+        """What would hold of some rules if every list were complete."""
+        return self._judge(as_if_complete(self.data, self._every_declaration()), rules).holds
 
     def _every_declaration(self) -> set[Declared]:
         """All that could be declared complete: of the bodies and owners at hand, and of those that rules name."""

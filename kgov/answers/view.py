@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 
@@ -16,6 +17,8 @@ from kgov.storage.terms import Iri, Triple, date_term
 REGISTERED = Iri(expand("kg:RegisteredBody"))
 OWNER = Iri(expand("kg:RegisteredOwner"))
 TYPE = Iri(expand("rdf:type"))
+#: The query that says which bodies and owners there are.
+BODIES = "view-bodies"
 
 
 def view(knowledge: Knowledge, as_of: date) -> list[Triple]:
@@ -34,11 +37,23 @@ def view(knowledge: Knowledge, as_of: date) -> list[Triple]:
 
 def view_lines(knowledge: Knowledge, as_of: date) -> Lines:
     """The view with the line of each triple, as an engine reads it."""
+    return Lines().joined(*written(knowledge, as_of).values()).in_order()
+
+
+def written(knowledge: Knowledge, as_of: date, queries: Collection[str] | None = None) -> dict[str, Lines]:
+    """What each query of the view writes, by its id.
+
+    Args:
+        knowledge: the model with the lists at hand.
+        as_of: the date judged.
+        queries: the ids of those wanted; all unless given.
+    """
     knowledge.need("norm", "open", "codes")
-    found = Lines()
-    for query in named("view"):
-        found.add(knowledge.construct(query.fill({"asOf": [date_term(as_of)]})))
-    return found.in_order()
+    return {
+        query.id: Lines(knowledge.construct(query.fill({"asOf": [date_term(as_of)]})))
+        for query in named("view")
+        if queries is None or query.id in queries
+    }
 
 
 def registered_bodies(triples: list[Triple]) -> set[Iri]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from kgov.reasoning.judged import Judged, Place, Row, holding
 from kgov.reasoning.shapes import NOT, NOTES, OR, PATH, SH, TARGETS, TYPE, RuleShape, Shapes
 from kgov.storage.lines import Lines, read_term
-from kgov.storage.terms import Iri, Triple
+from kgov.storage.terms import Iri, Term, Triple
 
 if TYPE_CHECKING:
     import rdflib
@@ -87,7 +87,7 @@ def judge(data: Lines, shapes: Shapes, axioms: Iterable[Triple], only: Collectio
     validator = _prepared(shapes)
     try:
         result = validator.validate_algebra(
-            data=_read(data, shapes, axioms),
+            data=_read(data, axioms, shapes.reading(only)),
             data_format="nt",
             graph_mode="data",
             entry_shape_names=None if only is None else shapes.probes_of(only),
@@ -187,9 +187,8 @@ def _native() -> ModuleType:
     return module
 
 
-def _read(data: Lines, shapes: Shapes, axioms: Iterable[Triple]) -> bytes:
-    """The lines of what the shapes read, and of the axioms."""
-    reads = shapes.reading
+def _read(data: Lines, axioms: Iterable[Triple], reads: Collection[Term] | None) -> bytes:
+    """The lines of the properties that are read, and of the axioms."""
     found = (line for line, triple in data.by_line.items() if reads is None or triple[1] in reads)
     return "".join([*found, *Lines(axioms).by_line]).encode()
 

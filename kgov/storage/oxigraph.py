@@ -244,6 +244,19 @@ class OxigraphStore:
             self._store.remove_graph(ox.NamedNode(graph))
         self._store.bulk_load(input=quads, format=ox.RdfFormat.N_QUADS)
 
+    def change(self, graph: str, added: Iterable[Triple], removed: Iterable[Triple]) -> None:
+        """Take triples from a named graph and add others."""
+        name = ox.NamedNode(graph)
+
+        def quad(triple: Triple) -> ox.Quad:
+            s, p, o = (from_term(named_blank(term)) for term in triple)
+            return ox.Quad(s, p, o, name)  # type: ignore[arg-type]
+
+        for triple in removed:
+            self._store.remove(quad(triple))
+        for triple in added:
+            self._store.add(quad(triple))
+
     def __len__(self) -> int:
         return len(self._store)
 
