@@ -7,7 +7,7 @@ give what the whole gives, since what a rule can read is found from the shapes a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -56,7 +56,7 @@ class Division:
         self.store = knowledge.store
         self.knowledge = knowledge.need(*PARTS)
         self.as_of = as_of
-        self._norm = Lookup(in_process("norm"))
+        self.norm = Lookup(in_process("norm"))
         self._stages: dict[frozenset[Iri], Stage] = {}
         self._above: dict[str, set[str]] = {}
         for lower, p, upper in axioms():
@@ -110,22 +110,18 @@ class Division:
         for start in range(0, len(wanted), size):
             yield self.part(wanted[start : start + size])
 
-    def look(self, lookup: Lookup | None = None) -> Look:
-        """A look through the record.
+    def look(self) -> Look:
+        """A look through the record as it is now."""
+        return Look(Lookup(self.store), self.norm)
 
-        Args:
-            lookup: what has already been looked up, where that is kept.
-        """
-        return Look(lookup or Lookup(self.store), self._norm)
-
-    def part(self, things: Sequence[Iri], lookup: Lookup | None = None) -> Part:
+    def part(self, things: Sequence[Iri], look: Look | None = None) -> Part:
         """The part of some bodies and owners.
 
         Args:
             things: the bodies and owners.
-            lookup: what has already been looked up, where that is kept.
+            look: a look through the record, where one is at hand.
         """
-        look = self.look(lookup)
+        look = look or self.look()
         lookup = look.record
         lookup.touched = set()
         for thing in things:
@@ -195,6 +191,18 @@ class Division:
         return self._stages[rules]
 
 
+class _Taken(Source):
+    """A list of which a store holds a part; its triples are read when they are asked for, as long as they are there."""
+
+    def __init__(self, source: Source, store: OxigraphStore) -> None:
+        self.__dict__.update({name: value for name, value in vars(source).items() if name != "triples"})
+        self._store = store
+
+    @cached_property
+    def triples(self) -> list[Triple]:  # type: ignore[override]
+        return self._store.triples(self.graph)
+
+
 class PartJudge:
     """Judges parts, one after the other, with the model read once.
 
@@ -219,9 +227,7 @@ class PartJudge:
         """The model with a part in the place of the lists, until another part is taken."""
         self._store.take(part.quads, [source.graph for source in self._lists])
         knowledge = self._before = Knowledge(self._store, PARTS).with_model_of(self._before)
-        knowledge.lists += [
-            replace(source, triples=self._store.triples(source.graph)) for source in self._lists
-        ]
+        knowledge.lists += [_Taken(source, self._store) for source in self._lists]
         return knowledge
 
 

@@ -8,24 +8,24 @@ that read a changed triple of the view are judged again.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from kgov.answers.findings import Finding, outcome_of
+from kgov.answers.findings import SHOWN, Finding, outcome_of
 from kgov.answers.parts import Division, PartJudge, by_subject
 from kgov.answers.validation import Judge
 from kgov.answers.view import BODIES, written
 from kgov.model.knowledge import Knowledge
 from kgov.reasoning import shacl
+from kgov.reasoning.lasting import LastingLook, WatchedLookup
 from kgov.storage.lines import Lines
-from kgov.storage.lookup import Lookup
 from kgov.storage.terms import Iri, Triple
 
 Holds = dict[shacl.Place, dict[str, bool]]
 
 #: So many bodies are kept from their last judgement; those judged longest ago are forgotten first.
-KEPT = 500
+KEPT = 200
 
 
 class Rechecker:
@@ -40,7 +40,7 @@ class Rechecker:
     def __init__(self, knowledge: Knowledge, as_of: date, engine: str = "auto") -> None:
         self._division = Division(knowledge, as_of)
         self._judge = PartJudge(as_of, engine, self._division.lists)
-        self._lookup = Lookup(self._division.store)
+        self._lookup = WatchedLookup(self._division.store)
         self._kept: dict[Iri, _Kept] = {}
 
     @property
@@ -82,12 +82,13 @@ class Rechecker:
         before = set(self._division.things)
         queries, things = self._reached(entries)
         self._division.store.change(graphs[0], given, taken)
-        self._lookup.forget([*taken, *given])
+        ends = self._lookup.forget([*taken, *given])
         more, reached = self._reached(entries)
         queries |= more
         if BODIES in queries:
             self._division.forget_things()
         for kept in self._kept.values():
+            kept.changed |= ends
             if not kept.nodes.isdisjoint(entries):
                 kept.owed |= queries
         there = set(self._division.things)
@@ -98,20 +99,32 @@ class Rechecker:
 
     def _reached(self, entries: dict[str, set[str]]) -> tuple[set[str], set[Iri]]:
         """The queries of the view that some entries can take part in now, and the things that they can touch."""
-        look = self._division.look(self._lookup)
+        look = self._look()
         return look.queries_of(entries), self._division.reached_by(entries, look)
+
+    def _look(self) -> LastingLook:
+        self._lookup.touched, self._lookup.looked = set(), set()
+        return LastingLook(self._lookup, self._division.norm)
 
     def _again(self, thing: Iri) -> list[Finding]:
         """The findings on a thing, with what is kept of its last judgement and still holds."""
-        part = self._division.part([thing], self._lookup)
+        kept = self._kept.pop(thing, None)
+        look = self._look() if kept is None else kept.look
+        if kept is not None:
+            look.forget(kept.changed)
+        part = self._division.part([thing], look)
         nodes = frozenset(self._lookup.touched)
         entries = frozenset(part.quads.splitlines())
-        kept = self._kept.pop(thing, None)
-        if kept is not None:  # what came to the part or left it may be read as well
-            kept.owed |= self._division.look(self._lookup).queries_of(_of_lines(entries ^ kept.entries))
-        again = _Again(self._judge, self._judge.knowledge_of(part), thing, kept)
-        found = again.findings()
-        self._kept[thing] = again.kept(entries, nodes)
+        if kept is not None and kept.entries == entries:  # nothing that its rules read was changed
+            found = kept.found
+            self._kept[thing] = replace(kept, nodes=nodes, changed=set(), owed=set())
+        else:
+            other = _of_lines(entries ^ kept.entries) if kept else {}
+            if kept is not None:  # what came to the part or left it may be read as well
+                kept.owed |= self._look().queries_of(other)
+            again = _Again(self._judge, self._judge.knowledge_of(part), thing, kept, other.keys())
+            found = again.findings()
+            self._kept[thing] = again.kept(look, entries, nodes, found)
         if len(self._kept) > KEPT:
             del self._kept[next(iter(self._kept))]
         return found
@@ -122,6 +135,7 @@ class _Kept:
     """What is kept of the judgement of a body.
 
     Args:
+        look: what its part was made with.
         entries: its part, line by line.
         nodes: the things of its part.
         written: what each query of the view wrote.
@@ -130,9 +144,13 @@ class _Kept:
         holds: what they found.
         asked: the rules that were judged once more as if every list were complete.
         complete: what these then found.
+        made: the findings as they were made, by place and outcome.
+        found: the findings.
+        changed: the subjects and values of what was changed since.
         owed: the queries that have to be asked again, because of what was changed since.
     """
 
+    look: LastingLook
     entries: frozenset[bytes]
     nodes: frozenset[str]
     written: dict[str, Lines]
@@ -141,6 +159,9 @@ class _Kept:
     holds: Holds
     asked: frozenset[Iri]
     complete: Holds
+    made: dict[tuple[shacl.Place, str], Finding]
+    found: list[Finding]
+    changed: set[str] = field(default_factory=set)
     owed: set[str] = field(default_factory=set)
 
 
@@ -152,27 +173,58 @@ class _Again(Judge):
         knowledge: the model with the part of the body.
         thing: the body or owner.
         before: what is kept of its last judgement.
+        other: the things of which the part now says something else.
     """
 
-    def __init__(self, judge: PartJudge, knowledge: Knowledge, thing: Iri, before: _Kept | None) -> None:
+    def __init__(
+        self,
+        judge: PartJudge,
+        knowledge: Knowledge,
+        thing: Iri,
+        before: _Kept | None,
+        other: Collection[str],
+    ) -> None:
         self._before = before
+        self._other = other
+        self._made: dict[tuple[shacl.Place, str], Finding] = {}
         self._written: dict[str, Lines] = {}
         self._holds: Holds = {}
         self._asked: frozenset[Iri] = frozenset()
         self._complete: Holds = {}
         super().__init__(knowledge, judge.as_of, judge.engine, [thing])
 
-    def kept(self, entries: frozenset[bytes], nodes: frozenset[str]) -> _Kept:
+    def kept(
+        self, look: LastingLook, entries: frozenset[bytes], nodes: frozenset[str], found: list[Finding]
+    ) -> _Kept:
         """What the next judgement can use.
 
         Args:
+            look: what the part was made with.
             entries: the part, line by line.
             nodes: the things of the part.
+            found: the findings.
         """
         rules = frozenset(self.shapes.rules)
         return _Kept(
-            entries, nodes, self._written, self._view, rules, self._holds, self._asked, self._complete
+            look,
+            entries,
+            nodes,
+            self._written,
+            self._view,
+            rules,
+            self._holds,
+            self._asked,
+            self._complete,
+            self._made,
+            found,
         )
+
+    def _finding(self, place: shacl.Place, body: Iri, outcome: str, reason: str | None) -> Finding:
+        kept = self._before.made.get((place, outcome)) if self._before else None
+        if kept is None or outcome in SHOWN or place.value in self._other or place.focus in self._other:
+            kept = super()._finding(place, body, outcome, reason)
+        self._made[place, outcome] = kept
+        return kept
 
     def _seen(self) -> Lines:
         new = written(self.knowledge, self.as_of, self._before.owed if self._before else None)
@@ -195,7 +247,8 @@ class _Again(Judge):
         if data is not self.data or only is not None:
             return super()._judge(data, only)
         kept = self._before.holds if self._before else {}
-        self._holds = {place: holds for place, holds in kept.items() if place.rule not in self._stale}
+        still = self.shapes.rules.keys() - self._stale
+        self._holds = {place: holds for place, holds in kept.items() if place.rule in still}
         judged = super()._judge(data, self._stale) if self._stale else None
         self._holds |= judged.holds if judged else {}
         violated = {place for place, holds in self._holds.items() if outcome_of(holds) == "violated"}

@@ -76,17 +76,21 @@ class Lookup:
         kept = (quad for quad in found if str(quad.graph_name)[1:-1] in graphs)
         return ox.serialize(kept, format=ox.RdfFormat.N_QUADS) or b""
 
-    def forget(self, entries: Iterable[Triple]) -> None:
+    def forget(self, entries: Iterable[Triple]) -> set[str]:
         """Look up anew what was changed when it is next asked for.
 
         Args:
             entries: what was added or taken away.
+
+        Returns:
+            The names of their subjects and values.
         """
-        for s, _, o in entries:
-            subject, value = (_name(from_term(named_blank(term))) for term in (s, o))
+        ends = [tuple(_name(from_term(named_blank(term))) for term in (s, o)) for s, _, o in entries]
+        for subject, value in ends:
             for found in (self._said, self._quads, self._signatures):
                 found.pop(subject, None)
             self._pointing.pop(value, None)
+        return {end for pair in ends for end in pair}
 
     def _of(self, node: str) -> list[ox.Quad]:
         self.said(node)

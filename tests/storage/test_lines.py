@@ -56,7 +56,7 @@ def test_a_reader_that_forgets_reads_the_same(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_triple_as_a_term_is_refused() -> None:
-    with pytest.raises(ValueError, match="RDF 1.2"):
+    with pytest.raises(ValueError, match="a triple stands where"):
         read_term("<<( <urn:a> <urn:b> <urn:c> )>>")
 
 
