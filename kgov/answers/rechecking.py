@@ -17,6 +17,7 @@ from kgov.answers.parts import Division, PartJudge, by_subject
 from kgov.answers.validation import Judge
 from kgov.answers.view import BODIES, written
 from kgov.model.knowledge import Knowledge
+from kgov.model.stored import in_memory
 from kgov.reasoning import shacl
 from kgov.reasoning.lasting import LastingLook, WatchedLookup
 from kgov.storage.lines import Lines
@@ -32,13 +33,14 @@ class Rechecker:
     """Judges again what a change can touch, with the store open and the shapes prepared.
 
     Args:
-        knowledge: the model with the lists as they are; ``change`` changes them in its store.
+        knowledge: the model with the lists as they are. ``change`` changes them in its store, and in a copy of one
+            that outlives the process.
         as_of: the date judged.
         engine: one of ``shacl.ENGINES``.
     """
 
     def __init__(self, knowledge: Knowledge, as_of: date, engine: str = "auto") -> None:
-        self._division = Division(knowledge, as_of)
+        self._division = Division(in_memory(knowledge), as_of)
         self._judge = PartJudge(as_of, engine, self._division.lists)
         self._lookup = WatchedLookup(self._division.store)
         self._kept: dict[Iri, _Kept] = {}
@@ -69,7 +71,7 @@ class Rechecker:
 
         Returns:
             The findings now on each body and owner that the change can touch; none on one that the lists no longer
-            speak of. All others have the findings that they had.
+            speak of. All others have the outcomes that they had.
 
         Raises:
             ValueError: no list, or more than one, goes by the name.
