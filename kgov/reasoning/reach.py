@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kgov.reasoning.stages import Move, Stage, before_each
-from kgov.reasoning.walks import Walk, follow, walks
+from kgov.reasoning.walk_plans import walks
+from kgov.reasoning.walks import Walk, follow
 from kgov.storage.lookup import Lookup
 from kgov.storage.query_patterns import Edge, Group, Reading, Step, Ways, reading
 from kgov.storage.query_text import named
