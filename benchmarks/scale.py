@@ -36,6 +36,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from kgov.answers import part_runs  # noqa: E402
+from kgov.answers.findings import Finding  # noqa: E402
 from kgov.answers.rechecking import Rechecker  # noqa: E402
 from kgov.answers.validation import Judge, axioms, published_shapes  # noqa: E402
 from kgov.lists.synthetic import sized, write_country  # noqa: E402
@@ -82,6 +83,11 @@ def rows(places: Any) -> set[tuple[str, str, str]]:
     return {(str(place.rule), str(place.focus), str(place.value)) for place in places}
 
 
+def outcome(finding: Finding) -> tuple[Any, ...]:
+    """What is found, and where."""
+    return finding.rule.id, finding.focus, finding.value, finding.outcome, finding.reason
+
+
 def against_pyshacl(model: Knowledge) -> None:
     """The same view by the same shapes, in both engines; whole graphs, loading included."""
     view = Judge(model, DAY).data
@@ -123,8 +129,7 @@ def in_parts(file: Path, triples: int, is_gate: bool) -> float:
     )
     if is_gate:
         whole = Judge(knowledge_of(file), DAY).run()
-        found = [(f.rule.id, f.focus, f.value, f.outcome, f.reason) for f in whole.findings]
-        if found != [(f.rule.id, f.focus, f.value, f.outcome, f.reason) for f in report.findings]:
+        if list(map(outcome, whole.findings)) != list(map(outcome, report.findings)):
             sys.exit("the parts do not find what the whole finds")
         print("    equal to the whole, finding by finding")
     return seconds
@@ -145,7 +150,8 @@ def after_a_change(model: Knowledge, is_gate: bool) -> float:
         found |= again | checker.change([entry], [other])
     if is_gate:
         whole = Judge(model, DAY).findings()
-        if [str(f) for thing in sorted(found) for f in found[thing]] != [str(f) for f in whole]:
+        now = [finding for thing in sorted(found) for finding in found[thing]]
+        if list(map(outcome, now)) != list(map(outcome, whole)):
             sys.exit("what was judged again is not what the whole finds")
     print(
         f"    judged again after one changed entry: {statistics.median(spent):.0f} ms, at most {max(spent):.0f} "
