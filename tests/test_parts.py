@@ -143,6 +143,32 @@ def test_a_country_gives_the_same_in_parts(country: Knowledge) -> None:
     assert in_parts(country, 5) == all_said(Judge(country, DAY).run())
 
 
+FORMER = """
+@prefix org: <http://www.w3.org/ns/org#> . @prefix kg: <https://w3id.org/kgov/def/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<https://example.org/former> a kg:Membership ; org:organization <https://example.org/another> ;
+  kg:validFrom "2017-01-01"^^xsd:date ; kg:validThrough "2019-12-31"^^xsd:date ;
+  kg:mandateFrom "2017-01-01"^^xsd:date ; kg:mandateThrough "2019-12-31"^^xsd:date .
+<https://example.org/appointed> a kg:Appointment ; kg:appoints <https://example.org/former> ; kg:isAppointedBy <{body}> .
+"""
+
+
+def test_whom_a_body_once_appointed_elsewhere_is_no_place_of_its_own(
+    country: Knowledge, tmp_path: Path
+) -> None:
+    """Neither in a part, which may lack it, nor in the whole."""
+    found = Judge(country, DAY).findings()
+    broken = max(
+        (one for one in found if one.rule.id == "OR-12b" and one.outcome == "violated"),
+        key=lambda one: len(one.evidence),
+    )
+    file = tmp_path / "former.ttl"
+    file.write_text(FORMER.format(body=broken.body), encoding="utf-8")
+    knowledge = with_lists("memory", country.lists[0].name, str(file))
+    (again,) = [one for one in Judge(knowledge, DAY).findings() if one.id == broken.id]
+    assert again.evidence == broken.evidence
+
+
 def test_processes_give_the_same_report(country: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many judge: the same findings in the same order, the same bodies, view and standard report."""
     whole = Judge(country, DAY).run()

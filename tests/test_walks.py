@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from kgov.namespaces import sparql_prologue
-from kgov.reasoning.walks import walks
+from kgov.reasoning.walk_plans import walks
 from kgov.storage.lookup import Lookup
 from kgov.storage.memory import MemoryStore
 from kgov.storage.query_algebra import reading

@@ -241,6 +241,8 @@ class Trail:
     def _is_of_another(self, node: Term, body: Term) -> bool:
         """Whether an entry is one of another body, which names this one for some other reason."""
         of = [other for predicate, other in self.to.get(node, []) if predicate in BELONGING]
+        if not of:  # of what has ended the view may not say it
+            of = [other for predicate in sorted(BELONGING) for other in self.stated(node, Iri(predicate))]
         return bool(of) and body in self.bodies and body not in of
 
     def _behind(self, near: list[Term], reads: set[Term], whatever: bool) -> Iterator[Term]:

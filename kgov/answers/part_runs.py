@@ -21,8 +21,8 @@ from kgov.model.knowledge import Knowledge
 from kgov.storage.source import Source
 from kgov.storage.terms import Iri
 
-#: A part has about so many entries.
-ENTRIES = 10_000
+#: A part has about so many entries; where that makes less than two parts for each process fewer, down to so many.
+ENTRIES, FEWEST = 25_000, 5_000
 
 
 def judged_in_parts(
@@ -48,7 +48,8 @@ def judged_in_parts(
     """
     division = Division(knowledge, as_of)
     wanted = sorted(division.things if things is None else things)
-    size = _bodies_in_a_part(division, len(division.things))
+    jobs = jobs or os.cpu_count() or 1
+    size = _bodies_in_a_part(division, len(division.things), jobs)
     done = 0
     findings: list[Finding] = []  # in the order of a report, since the parts are in the order of the bodies
     for part, found in _judged(
@@ -91,8 +92,10 @@ def touched(before: Knowledge, after: Knowledge, as_of: date) -> set[Iri]:
     )
 
 
-def _bodies_in_a_part(division: Division, bodies: int) -> int:
-    return max(1, min(bodies, bodies * ENTRIES // max(division.knowledge.entries, 1)))
+def _bodies_in_a_part(division: Division, bodies: int, jobs: int) -> int:
+    entries = max(division.knowledge.entries, 1)
+    wanted = min(ENTRIES, max(FEWEST, entries // (2 * jobs)))
+    return max(1, min(bodies, bodies * wanted // entries))
 
 
 class _Whole:
@@ -111,10 +114,10 @@ class _Whole:
 
 
 def _judged(
-    parts: Iterable[Part], as_of: date, engine: str, lists: Sequence[Source], jobs: int | None, most: int
+    parts: Iterable[Part], as_of: date, engine: str, lists: Sequence[Source], jobs: int, most: int
 ) -> Iterator[tuple[Part, list[Finding]]]:
     """The findings of each part, in the order of the parts; no more parts are held than there is work for."""
-    workers = min(jobs or os.cpu_count() or 1, most)
+    workers = min(jobs, most)
     if workers <= 1:
         judge = PartJudge(as_of, engine, lists)
         for part in parts:

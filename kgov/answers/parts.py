@@ -6,14 +6,14 @@ give what the whole gives, since what a rule can read is found from the shapes a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from kgov.answers.findings import Finding
 from kgov.answers.validation import Judge, axioms, published_shapes
-from kgov.answers.view import OWNER, REGISTERED, registered_bodies, registered_owners
+from kgov.answers.view import BODIES, OWNER, REGISTERED, registered_bodies, registered_owners, written
 from kgov.model.knowledge import Knowledge
 from kgov.model.stored import in_memory
 from kgov.reasoning.reach import Look, reach
@@ -22,9 +22,8 @@ from kgov.reasoning.stages import Stage, stages
 from kgov.storage.lookup import Lookup
 from kgov.storage.memory import MemoryStore
 from kgov.storage.oxigraph import OxigraphStore
-from kgov.storage.query_text import named
 from kgov.storage.source import Source
-from kgov.storage.terms import Iri, Triple, date_term, named_blank
+from kgov.storage.terms import Iri, Triple, named_blank
 
 PARTS = ("norm", "open", "codes", "rules", "ontology")
 
@@ -57,7 +56,7 @@ class Division:
         self.store = knowledge.store
         self.knowledge = knowledge.need(*PARTS)
         self.as_of = as_of
-        self._norm = Lookup(in_process("norm"))
+        self.norm = Lookup(in_process("norm"))
         self._stages: dict[frozenset[Iri], Stage] = {}
         self._above: dict[str, set[str]] = {}
         for lower, p, upper in axioms():
@@ -93,8 +92,12 @@ class Division:
 
     @cached_property
     def _registered(self) -> list[Triple]:
-        (query,) = [query for query in named("view") if query.id == "view-bodies"]
-        return self.knowledge.construct(query.fill({"asOf": [date_term(self.as_of)]}))
+        return list(written(self.knowledge, self.as_of, [BODIES])[BODIES])
+
+    def forget_things(self) -> None:
+        """Find the bodies and owners anew when they are next asked for: the lists were changed."""
+        for name in ("things", "bodies", "_registered"):
+            self.__dict__.pop(name, None)
 
     def parts(self, size: int, things: Sequence[Iri] | None = None) -> Iterator[Part]:
         """The record in parts.
@@ -107,10 +110,20 @@ class Division:
         for start in range(0, len(wanted), size):
             yield self.part(wanted[start : start + size])
 
-    def part(self, things: Sequence[Iri]) -> Part:
-        """The part of some bodies and owners."""
-        lookup = Lookup(self.store)
-        look = Look(lookup, self._norm)
+    def look(self) -> Look:
+        """A look through the record as it is now."""
+        return Look(Lookup(self.store), self.norm)
+
+    def part(self, things: Sequence[Iri], look: Look | None = None) -> Part:
+        """The part of some bodies and owners.
+
+        Args:
+            things: the bodies and owners.
+            look: a look through the record, where one is at hand.
+        """
+        look = look or self.look()
+        lookup = look.record
+        lookup.touched = set()
         for thing in things:
             for focus in (thing, *self._seats.get(thing, ())):
                 stage = self._stage(lookup, focus)
@@ -126,18 +139,23 @@ class Division:
         Args:
             entries: what was added, or is about to be taken away.
         """
-        look = Look(Lookup(self.store), self._norm)
-        by_subject: dict[str, set[str]] = {}
-        for s, p, _ in entries:
-            by_subject.setdefault(str(named_blank(s)), set()).add(str(p))
+        return self.reached_by(by_subject(entries), self.look()).intersection(self.things)
+
+    def reached_by(self, entries: Mapping[str, Collection[str]], look: Look) -> set[Iri]:
+        """The same of the properties of each thing, with whatever else the paths may begin from.
+
+        Args:
+            entries: the properties of each thing of which something was said.
+            look: a look through the record.
+        """
         found: set[str] = set()
-        for node, predicates in by_subject.items():
+        for node, predicates in entries.items():
             things = look.back_to_things(self._all_stages, node, predicates)
             if things is None:
                 return set(self.things)
             found |= things
         bodies = {body for body, seats in self._seats.items() if found.intersection(seats)}
-        return (bodies | {Iri(thing) for thing in found}).intersection(self.things)
+        return bodies | {Iri(thing) for thing in found}
 
     @cached_property
     def _all_stages(self) -> Stage:
@@ -173,6 +191,18 @@ class Division:
         return self._stages[rules]
 
 
+class _Taken(Source):
+    """A list of which a store holds a part; its triples are read when they are asked for, as long as they are there."""
+
+    def __init__(self, source: Source, store: OxigraphStore) -> None:
+        self.__dict__.update({name: value for name, value in vars(source).items() if name != "triples"})
+        self._store = store
+
+    @cached_property
+    def triples(self) -> list[Triple]:  # type: ignore[override]
+        return self._store.triples(self.graph)
+
+
 class PartJudge:
     """Judges parts, one after the other, with the model read once.
 
@@ -191,13 +221,22 @@ class PartJudge:
 
     def findings(self, part: Part) -> list[Finding]:
         """The findings on the bodies and owners of a part, in order."""
+        return Judge(self.knowledge_of(part), self.as_of, self.engine, part.things).findings()
+
+    def knowledge_of(self, part: Part) -> Knowledge:
+        """The model with a part in the place of the lists, until another part is taken."""
         self._store.take(part.quads, [source.graph for source in self._lists])
         knowledge = self._before = Knowledge(self._store, PARTS).with_model_of(self._before)
-        knowledge.lists += [
-            replace(source, triples=self._store.triples(source.graph)) for source in self._lists
-        ]
-        judge = Judge(knowledge, self.as_of, self.engine)
-        return [finding for finding in judge.findings() if finding.body in part.things]
+        knowledge.lists += [_Taken(source, self._store) for source in self._lists]
+        return knowledge
+
+
+def by_subject(entries: Iterable[Triple]) -> dict[str, set[str]]:
+    """The properties of each thing of which some entries say something."""
+    found: dict[str, set[str]] = {}
+    for s, p, _ in entries:
+        found.setdefault(str(named_blank(s)), set()).add(str(p))
+    return found
 
 
 def in_process(*parts: str) -> OxigraphStore:

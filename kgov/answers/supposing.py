@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 from kgov.answers.evidence import PERIOD
 from kgov.answers.findings import Declared
 from kgov.namespaces import expand
+from kgov.storage.lines import Lines
 from kgov.storage.terms import Iri, Term, Text, Triple
 
 LISTED = Iri(expand("kg:isListedComplete"))
@@ -28,7 +29,7 @@ def bodies_of_periods(data: Collection[Triple]) -> set[Iri]:
     return {body_of_period(s) for s, p, _ in data if p in OF_PERIOD}
 
 
-def as_if_complete(data: Collection[Triple], declared: Collection[Declared]) -> list[Triple]:
+def as_if_complete(data: Lines, declared: Collection[Declared]) -> Lines:
     """The data with more declarations of completeness.
 
     Args:
@@ -39,10 +40,17 @@ def as_if_complete(data: Collection[Triple], declared: Collection[Declared]) -> 
         The data in which each of these is complete. In a complete list an empty seat is vacant, so that
         a rule may also turn out not to apply.
     """
+    at_hand = declared if isinstance(declared, Set) else set(declared)
+    others: list[Triple] = [(thing, LISTED, aspect) for thing, aspect in declared]
 
-    def said(triple: Triple) -> Triple:
-        s, p, o = triple
+    def stays(triple: Triple) -> bool:
+        s, p, _ = triple
         aspect = OF_PERIOD.get(p)
-        return (s, p, YES) if aspect and (body_of_period(s), aspect) in declared else (s, p, o)
+        if aspect is None or (body_of_period(s), aspect) not in at_hand:
+            return True
+        others.append((s, p, YES))
+        return False
 
-    return [*map(said, data), *((thing, LISTED, aspect) for thing, aspect in declared)]
+    kept = data.where(stays)
+    kept.add(others)
+    return kept

@@ -29,7 +29,7 @@ from kgov.answers.findings import (
 )
 from kgov.answers.pointing import Pointer
 from kgov.answers.supposing import LISTED, OF_PERIOD, as_if_complete, bodies_of_periods
-from kgov.answers.view import norm_triples, registered_bodies, registered_owners, view
+from kgov.answers.view import norm_lines, norm_triples, registered_bodies, registered_owners, view_lines
 from kgov.answers.wordings import out_of_force
 from kgov.errors import KgovError
 from kgov.language import NOTHING, Both
@@ -37,6 +37,7 @@ from kgov.model.knowledge import Knowledge
 from kgov.model.things import Rule
 from kgov.namespaces import PREFIXES, expand
 from kgov.reasoning import shacl
+from kgov.storage.lines import Lines
 from kgov.storage.oxigraph import triples_of
 from kgov.storage.terms import Iri, Term, Triple
 
@@ -45,15 +46,32 @@ TYPE = expand("rdf:type")
 
 
 class Judge:
-    """One run over the lists at hand on one date."""
+    """One run over the lists at hand on one date.
 
-    def __init__(self, knowledge: Knowledge, as_of: date, engine: str = "auto") -> None:
+    Args:
+        knowledge: the model with the lists at hand.
+        as_of: the date judged.
+        engine: one of ``shacl.ENGINES``.
+        things: the bodies and owners whose findings are wanted; all that are at hand unless given.
+    """
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        as_of: date,
+        engine: str = "auto",
+        things: Collection[Iri] | None = None,
+    ) -> None:
         self.knowledge = knowledge.need("norm", "open", "codes", "rules", "ontology")
         self.as_of = as_of
         self.engine = engine
-        self.view = view(knowledge, as_of)
+        self._view = self._seen()
+        self.view = list(self._view)
         self.bodies = registered_bodies(self.view)
         self.owners = registered_owners(self.view)
+        self._wanted = {*self.bodies, *self.owners}.intersection(
+            {*self.bodies, *self.owners} if things is None else things
+        )
         self.out_of_force = out_of_force(knowledge, as_of)
         self.axioms = axioms()
         self.trail = Trail(knowledge, self.view, self.shapes, self.bodies)
@@ -62,15 +80,15 @@ class Judge:
         self.said = self.trail.to
 
     @cached_property
-    def data(self) -> list[Triple]:
+    def data(self) -> Lines:
         """What the engine sees: the view, and the norm that the shapes read."""
-        return [*self.view, *norm_triples()]
+        return self._view.joined(norm_lines())
 
     @cached_property
     def shapes(self) -> shacl.Shapes:
-        """The rules that can concern a body at hand, with their helpers."""
+        """The rules that can concern a body whose findings are wanted, with their helpers."""
         seats = (*self.knowledge.seats, *self.knowledge.seat_groups)
-        things = {*self.bodies, *self.owners, *(seat for seat in seats if self.body_of(seat))}
+        things = {*self._wanted, *(seat for seat in seats if self.body_of(seat) in self._wanted)}
         return chosen_shapes(tuple(rules_at_hand(published_shapes(), self.data, self.axioms, things)))
 
     def body_of(self, focus: Term) -> Iri | None:
@@ -115,7 +133,9 @@ class Judge:
         judged_rules: set[tuple[Iri, Iri]] = set()
         for place, holds in judged.holds.items():
             body = self.body_of(place.focus)
-            if body is None or (place.rule in self.out_of_force and period_of(place.value) is None):
+            if body not in self._wanted or (
+                place.rule in self.out_of_force and period_of(place.value) is None
+            ):
                 continue
             judged_rules.add((place.rule, body))
             outcome = outcome_of(holds)
@@ -143,7 +163,10 @@ class Judge:
 
     # ---- parts of a run
 
-    def _judge(self, data: list[Triple], only: Collection[Iri] | None = None) -> shacl.Judged:
+    def _seen(self) -> Lines:
+        return view_lines(self.knowledge, self.as_of)
+
+    def _judge(self, data: Lines, only: Collection[Iri] | None = None) -> shacl.Judged:
         return shacl.judge(data, self.shapes, self.axioms, only, self.engine)
 
     def _replaced(self, judged: shacl.Judged) -> frozenset[Iri]:
@@ -159,7 +182,7 @@ class Judge:
                 continue
             for target in self._targets(rule):
                 body = self.body_of(target)
-                if body is None or (rule.iri, body) in judged:
+                if body not in self._wanted or (rule.iri, body) in judged:
                     continue
                 needed = set(rule.iris("kg:needsComplete"))
                 complete = needed and needed <= {
@@ -198,17 +221,21 @@ class Judge:
         if not missing:
             return {}
         rules = {place.rule for place in missing}
-        again = self._judge(as_if_complete(self.data, self._every_declaration()), rules)
+        again = self._if_complete(rules)
         reasons = {}
         for place in missing:
             rule = self.knowledge.rules[place.rule]
-            holds = again.holds.get(place, {"applies": True, "known": False})
+            holds = again.get(place, {"applies": True, "known": False})
             body = self.body_of(place.focus)
             if body is not None and (holds["known"] or not holds["applies"]):
                 reasons[place] = self._incomplete(rule, body)
             else:
                 reasons[place] = "value-absent"
         return reasons
+
+    def _if_complete(self, rules: Collection[Iri]) -> dict[shacl.Place, dict[str, bool]]:
+        """What would hold of some rules if every list were complete."""
+        return self._judge(as_if_complete(self.data, self._every_declaration()), rules).holds
 
     def _every_declaration(self) -> set[Declared]:
         """All that could be declared complete: of the bodies and owners at hand, and of those that rules name."""
@@ -257,7 +284,7 @@ class Judge:
         """Name the rulings that an outcome rests on: those without which it would be another."""
         if not any(p == FOLLOWS for _, p, _ in self.view):
             return findings
-        unruled = [triple for triple in self.data if triple[1] != FOLLOWS]
+        unruled = self.data.where(lambda triple: triple[1] != FOLLOWS)
         without = self._judge(unruled).holds
         named = []
         for finding in findings:

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
-import pyoxigraph as ox
-
 from kgov.reasoning.judged import Judged, Row, holding
 from kgov.reasoning.report_graph import report_graph
 from kgov.reasoning.shapes import NOT, NOTES, OR, PATH, SH, TARGETS, TYPE, RuleShape, Shapes
-from kgov.storage.oxigraph import to_term
-from kgov.storage.terms import Blank, Iri, Term, Triple
+from kgov.storage.lines import Lines, read_term
+from kgov.storage.terms import Iri, Term, Triple
 
 NATIVE = "shifty._shifty"
 
@@ -78,9 +76,7 @@ class Unable(Exception):
     """The fast engine cannot judge these shapes; the text names the construct."""
 
 
-def judge(
-    data: Iterable[Triple], shapes: Shapes, axioms: Iterable[Triple], only: Collection[Iri] | None
-) -> Judged:
+def judge(data: Lines, shapes: Shapes, axioms: Iterable[Triple], only: Collection[Iri] | None) -> Judged:
     """Judge a graph with shifty.
 
     Raises:
@@ -89,7 +85,7 @@ def judge(
     validator = _prepared(shapes)
     try:
         result = validator.validate_algebra(
-            data=_lines({*shapes.reads(data), *axioms}),
+            data=_read(data, axioms, shapes.reading(only)),
             data_format="nt",
             graph_mode="data",
             entry_shape_names=None if only is None else shapes.probes_of(only),
@@ -183,30 +179,19 @@ def _native() -> ModuleType:
     return module
 
 
+def _read(data: Lines, axioms: Iterable[Triple], reads: Collection[Term] | None) -> bytes:
+    """The lines of the properties that are read, and of the axioms."""
+    found = (line for line, triple in data.by_line.items() if reads is None or triple[1] in reads)
+    return "".join([*found, *Lines(axioms).by_line]).encode()
+
+
 def _lines(triples: Iterable[Triple]) -> bytes:
-    """Triples as N-Triples; the labels of blank nodes are kept."""
-    return "".join(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in triples).encode()
+    return "".join(Lines(triples).by_line).encode()
 
 
 def _rows(result: Any) -> Iterator[Row]:
-    terms: dict[str, Term] = {}
-
-    def term(text: str) -> Term:
-        if text not in terms:
-            terms[text] = _term(text)
-        return terms[text]
-
+    term = cache(read_term)  # shifty writes terms as in N-Triples
     for violation in result.violations:
         focus = term(violation.focus_node)
         for value in {reason.value for reason in violation.reasons}:
             yield violation.shape_name, focus, term(value)
-
-
-def _term(text: str) -> Term:
-    """A term as shifty writes it: as in N-Triples."""
-    if text.startswith("<"):
-        return Iri(text[1:-1])
-    if text.startswith("_:"):
-        return Blank(text[2:])
-    (quad,) = ox.parse(f"<urn:x> <urn:x> {text} .", format=ox.RdfFormat.N_TRIPLES)
-    return to_term(quad.object)

@@ -7,12 +7,13 @@ queries in ``queries/view/``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kgov.reasoning.stages import Move, Stage, before_each
-from kgov.reasoning.walks import Walk, follow, walks
+from kgov.reasoning.walk_plans import walks
+from kgov.reasoning.walks import Walk, follow
 from kgov.storage.lookup import Lookup
 from kgov.storage.query_algebra import reading
 from kgov.storage.query_patterns import Edge, Group, Reading, Step, Ways
@@ -131,6 +132,13 @@ def _takes_over(edge: Edge, written: str, value: str | None) -> bool:
     return written.startswith("?") and edge.property == written and edge.object == value
 
 
+@lru_cache(maxsize=8)
+def _before(root: Stage) -> tuple[dict[int, tuple[Stage, list[tuple[Stage, Move]]]], frozenset[Move]]:
+    """What leads to each stage, and all steps."""
+    before = before_each(root)
+    return before, frozenset(move for stage, _ in before.values() for move in stage.on)
+
+
 @cache
 def reach() -> Reach:
     """The reach of the published view queries; made once."""
@@ -228,8 +236,7 @@ class Look:
         Returns:
             Everything that a path may have begun from, at times more than what did; None where every path reads it.
         """
-        before = before_each(root)
-        moves = {move for stage, _ in before.values() for move in stage.on}
+        before, moves = _before(root)
         touching = self._touching(node, predicates, moves)
         if touching is None:
             return None
@@ -256,19 +263,35 @@ class Look:
     ) -> set[tuple[Move, str]] | None:
         """The steps of the view that an entry may take part in, each with what it starts from; None for all."""
         found: set[tuple[Move, str]] = set()
+        for one, walk, run in self._taking_part(node, predicates):
+            for subject, written, value in one.template:
+                for end, other, inverse in ((subject, value, False), (value, subject, True)):
+                    steps = {(inverse, move) for move in one.may_write(written)}.intersection(moves)
+                    if end in walk.places:
+                        found.update((step, begun) for begun in run[walk.places[end]] for step in steps)
+                    elif steps and end and end.startswith("?") and other in walk.places:
+                        return None  # it is brought together with everything there is
+        return found
+
+    def _taking_part(
+        self, node: str, predicates: Collection[str]
+    ) -> Iterator[tuple[Reading, Walk, list[set[str]]]]:
+        """The queries that an entry may take part in, each with a walk and what it leads to."""
         for one, variable, way in self._reach.reading_of(predicates):
             for start in follow(self.record, node, (way,)):
                 for walk in self._reach.walks(one.where, variable):
                     run = self._run(Producer(walk, "", ""), start)
-                    if run is None:
-                        continue
-                    for subject, written, value in one.template:
-                        for end, other, inverse in ((subject, value, False), (value, subject, True)):
-                            steps = {(inverse, move) for move in one.may_write(written)}.intersection(moves)
-                            if end in walk.places:
-                                found.update(
-                                    (step, begun) for begun in run[walk.places[end]] for step in steps
-                                )
-                            elif steps and end and end.startswith("?") and other in walk.places:
-                                return None  # it is brought together with everything there is
-        return found
+                    if run is not None:
+                        yield one, walk, run
+
+    def queries_of(self, entries: Mapping[str, Collection[str]]) -> set[str]:
+        """The queries that some entries can take part in, by id.
+
+        Args:
+            entries: the properties of each thing of which something is said.
+        """
+        return {
+            one.id
+            for node, predicates in entries.items()
+            for one, _, _ in self._taking_part(node, predicates)
+        }

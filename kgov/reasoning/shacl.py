@@ -9,6 +9,7 @@ from kgov.language import Both
 from kgov.reasoning import fast_shacl
 from kgov.reasoning.judged import Judged, Place
 from kgov.reasoning.shapes import SH, RuleShape, Shapes, Target, decides
+from kgov.storage.lines import Lines
 from kgov.storage.terms import Iri, Triple
 
 __all__ = ["ENGINES", "Judged", "Place", "RuleShape", "Shapes", "Target", "decides", "judge"]
@@ -46,7 +47,7 @@ def judge(
             Both(f"okänd motor: {engine}", f"unknown engine: {engine}"),
             Both("Det finns: " + ", ".join(ENGINES), "There are: " + ", ".join(ENGINES)),
         )
-    given = list(data)
+    given = data if isinstance(data, Lines) else Lines(data)
     if engine != "pyshacl":
         try:
             return fast_shacl.judge(given, shapes, axioms, only)

@@ -79,6 +79,7 @@ class Shapes:
         self.triples = list(triples)
         self.prepared: dict[str, object] = {}  # what an engine makes of these shapes once, by its name
         self._parts: dict[frozenset[Iri], Shapes] = {}
+        self._read_by: dict[Iri, set[Term]] = {}
         self._by_subject: dict[Term, dict[Iri, list[Term]]] = {}
         for s, p, o in self.triples:
             self._by_subject.setdefault(s, {}).setdefault(p, []).append(o)
@@ -157,12 +158,24 @@ class Shapes:
         """The properties, values and classes that the shapes name."""
         return {o for _, _, o in self.structure if isinstance(o, Iri)} | {TYPE, SUBCLASS}
 
-    def reads(self, data: Iterable[Triple]) -> Iterable[Triple]:
-        """The data without properties that no shape names; a closed shape reads them all."""
+    def reading(self, rules: Collection[Iri] | None = None) -> set[Term] | None:
+        """The properties that some rules may read, or all rules; None for any property, as a closed shape does."""
         if CLOSED in self.constructs:
-            return data
-        named = self.named
-        return (triple for triple in data if triple[1] in named)
+            return None
+        if rules is None:
+            return {*self.named}
+        found: set[Term] = {TYPE, SUBCLASS}
+        for rule in rules:
+            if rule not in self._read_by:
+                parts = self.reached_from([rule])
+                self._read_by[rule] = {v for part in parts for vs in self.of(part).values() for v in vs}
+            found |= self._read_by[rule]
+        return found
+
+    def reads(self, data: Iterable[Triple]) -> Iterable[Triple]:
+        """The data without properties that no shape reads."""
+        reading = self.reading()
+        return data if reading is None else (triple for triple in data if triple[1] in reading)
 
     # ---- probes
 

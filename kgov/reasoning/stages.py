@@ -25,7 +25,7 @@ OPTIONAL = Iri(SH + "zeroOrOnePath")
 Move = tuple[bool, str]
 
 
-@dataclass
+@dataclass(eq=False)
 class Stage:
     """Where the paths of the shapes stand after some steps, and the steps that lead on from there."""
 

@@ -6,14 +6,15 @@ Things are named by plain strings here, for they are asked for a great many time
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 import pyoxigraph as ox
 
 from kgov.namespaces import PREFIXES
-from kgov.storage.oxigraph import OxigraphStore
+from kgov.storage.oxigraph import OxigraphStore, from_term
+from kgov.storage.terms import Triple, named_blank
 
 TYPE = PREFIXES["rdf"] + "type"
 NOTHING: Mapping[str, Sequence[str]] = {}
@@ -30,7 +31,7 @@ class Lookup:
         self._store = store
         self._said: dict[str, Mapping[str, Sequence[str]]] = {}
         self._quads: dict[str, list[ox.Quad]] = {}
-        self._pointing: dict[tuple[str, str | None], list[str]] = {}
+        self._pointing: dict[str, dict[str | None, list[str]]] = {}
         self._signatures: dict[str, frozenset[str]] = {}
         self.touched: set[str] = set()
 
@@ -41,12 +42,14 @@ class Lookup:
 
     def pointing(self, node: str, predicate: str | None) -> list[str]:
         """What has a thing as a value, by one property or by any."""
-        key = (node, predicate)
-        if key not in self._pointing:
+        pointing = self._pointing.setdefault(node, {})
+        found = pointing.get(predicate)
+        if found is None:
             by = None if predicate is None else ox.NamedNode(predicate)
-            quads = self._store.find(None, by, _term(node))
-            self._pointing[key] = [_name(quad.subject) for quad in quads]
-        return self._pointing[key]
+            found = pointing[predicate] = [
+                _name(quad.subject) for quad in self._store.find(None, by, _term(node))
+            ]
+        return found
 
     def having(self, predicate: str, value: str | None) -> Iterator[tuple[str, str]]:
         """All things with a property, and its values."""
@@ -72,6 +75,22 @@ class Lookup:
         found = (quad for node in sorted(self.touched) for quad in self._of(node))
         kept = (quad for quad in found if str(quad.graph_name)[1:-1] in graphs)
         return ox.serialize(kept, format=ox.RdfFormat.N_QUADS) or b""
+
+    def forget(self, entries: Iterable[Triple]) -> set[str]:
+        """Look up anew what was changed when it is next asked for.
+
+        Args:
+            entries: what was added or taken away.
+
+        Returns:
+            The names of their subjects and values.
+        """
+        ends = [tuple(_name(from_term(named_blank(term))) for term in (s, o)) for s, _, o in entries]
+        for subject, value in ends:
+            for found in (self._said, self._quads, self._signatures):
+                found.pop(subject, None)
+            self._pointing.pop(value, None)
+        return {end for pair in ends for end in pair}
 
     def _of(self, node: str) -> list[ox.Quad]:
         self.said(node)

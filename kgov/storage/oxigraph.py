@@ -15,6 +15,7 @@ from kgov.errors import KgovError
 from kgov.language import Both
 from kgov.namespaces import PREFIXES
 from kgov.storage.canonical import canonical_names
+from kgov.storage.lines import LineReader
 from kgov.storage.quads import Quad, blanks_of
 from kgov.storage.store import MODEL, Holding, version_after
 from kgov.storage.table import Table
@@ -108,6 +109,7 @@ class OxigraphStore:
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
+        self._lines = LineReader()
 
     def reopened(self) -> OxigraphStore:
         """The same store, as a process that was doubled from this one can use it."""
@@ -180,15 +182,14 @@ class OxigraphStore:
         """The triples of a CONSTRUCT query."""
         result = self._run(query)
         assert isinstance(result, ox.QueryTriples)
-        return [
-            (_kept(t.subject), Iri(t.predicate.value), _kept(t.object))  # type: ignore[misc]
-            for t in result
-        ]
+        return self._lines.triples(result.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
 
     def triples(self, graph: str | None = None) -> list[Triple]:
         """All triples, or those of one named graph."""
-        name = ox.NamedNode(graph) if graph else None
-        found = self._store.quads_for_pattern(None, None, None, name)
+        if graph:
+            written = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph))
+            return self._lines.triples(written or b"")
+        found = self._store.quads_for_pattern(None, None, None, None)
         unique = dict.fromkeys((q.subject, q.predicate, q.object) for q in found)
         return [(_kept(s), Iri(p.value), _kept(o)) for s, p, o in unique]  # type: ignore[misc]
 
@@ -242,6 +243,19 @@ class OxigraphStore:
         for graph in graphs:
             self._store.remove_graph(ox.NamedNode(graph))
         self._store.bulk_load(input=quads, format=ox.RdfFormat.N_QUADS)
+
+    def change(self, graph: str, added: Iterable[Triple], removed: Iterable[Triple]) -> None:
+        """Take triples from a named graph and add others."""
+        name = ox.NamedNode(graph)
+
+        def quad(triple: Triple) -> ox.Quad:
+            s, p, o = (from_term(named_blank(term)) for term in triple)
+            return ox.Quad(s, p, o, name)  # type: ignore[arg-type]
+
+        for triple in removed:
+            self._store.remove(quad(triple))
+        for triple in added:
+            self._store.add(quad(triple))
 
     def __len__(self) -> int:
         return len(self._store)
