@@ -18,6 +18,7 @@ from typing import Any
 from kgov.answers import validation
 from kgov.reasoning import shacl
 from kgov.reasoning.shacl import judge
+from kgov.storage.lines import Lines
 from kgov.storage.oxigraph import triples_of
 from kgov.storage.terms import Iri, Triple
 
@@ -27,7 +28,7 @@ class Run:
     """One judgement: the test that asked first, what was judged by which rules, and what came of it."""
 
     test: str
-    data: list[Triple]
+    data: Lines
     axioms: tuple[Triple, ...]
     rules: frozenset[Iri]
     judged: shacl.Judged = field(init=False)
@@ -47,9 +48,9 @@ class Recorder:
     """A pytest plugin that keeps every judgement, and every view so that none is computed twice."""
 
     runs: list[Run] = field(default_factory=list)
-    views: dict[object, list[Triple]] = field(default_factory=dict)
+    views: dict[object, Lines] = field(default_factory=dict)
     test: str = ""
-    compute_view: Callable[..., list[Triple]] = vars(validation)["view"]
+    compute_view: Callable[..., Lines] = vars(validation)["view_lines"]
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         self.test = nodeid
@@ -64,7 +65,7 @@ class Recorder:
             only: Collection[Iri] | None = None,
             engine: str = "auto",
         ) -> shacl.Judged:
-            run = Run(self.test, list(data), tuple(axioms), frozenset(shapes.rules if only is None else only))
+            run = Run(self.test, data if isinstance(data, Lines) else Lines(data), tuple(axioms), frozenset(shapes.rules if only is None else only))
             run.judged = judge(run.data, shapes, run.axioms, only, engine)
             self.runs.append(run)
             return run.judged
@@ -76,17 +77,17 @@ class Recorder:
         """Take a view from memory where the same lists were seen on the same day."""
         compute = self.compute_view
 
-        def remembered(knowledge: Any, as_of: Any) -> list[Triple]:
+        def remembered(knowledge: Any, as_of: Any) -> Lines:
             key = (as_of, *(tuple(source.triples) for source in knowledge.lists))
             if key not in self.views:
                 self.views[key] = compute(knowledge, as_of)
             return self.views[key]
 
-        vars(validation)["view"] = remembered
+        vars(validation)["view_lines"] = remembered
 
     def forget_views(self) -> None:
         """Compute every view anew, with the queries as they are now."""
-        vars(validation)["view"] = self.compute_view
+        vars(validation)["view_lines"] = self.compute_view
 
     def noticing(self, folder: Path, shape: str) -> Iterator[str]:
         """The tests whose lists are judged otherwise by the shapes of a folder, where this shape is broken."""

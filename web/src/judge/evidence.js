@@ -161,7 +161,8 @@ export class Trail {
 
   /** Whether an entry is one of another body, which names this one for some other reason. */
   isOfAnother(node, body) {
-    const bodies = this.said(node).filter(([predicate]) => BELONGING.has(predicate)).map(([, other]) => other);
+    const said = this.said(node).filter(([predicate]) => BELONGING.has(predicate)).map(([, other]) => other);
+    const bodies = said.length ? said : [...BELONGING].flatMap((predicate) => this.stated(node, predicate)); // of what has ended the view may not say it
     return bodies.length > 0 && this.bodies.has(body) && !bodies.includes(body);
   }
 
