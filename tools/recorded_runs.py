@@ -65,7 +65,12 @@ class Recorder:
             only: Collection[Iri] | None = None,
             engine: str = "auto",
         ) -> shacl.Judged:
-            run = Run(self.test, data if isinstance(data, Lines) else Lines(data), tuple(axioms), frozenset(shapes.rules if only is None else only))
+            run = Run(
+                self.test,
+                data if isinstance(data, Lines) else Lines(data),
+                tuple(axioms),
+                frozenset(shapes.rules if only is None else only),
+            )
             run.judged = judge(run.data, shapes, run.axioms, only, engine)
             self.runs.append(run)
             return run.judged
