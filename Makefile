@@ -59,6 +59,7 @@ bench: $(READY) ## Start-up and speed, as ratios
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/validate.py
 	$(BIN)/python benchmarks/workbook.py
+	$(BIN)/python benchmarks/chains.py
 	$(BIN)/python benchmarks/scale.py --sizes 10000
 
 lock: ## Renew the lock files (needs uv and Node.js)
