@@ -132,3 +132,13 @@ def test_the_list_must_be_known(to: str) -> None:
     checker = Rechecker(with_lists("memory", *([LAG] if to else FAULTY[:2])), DAY)
     with pytest.raises(ValueError, match="which list"):
         checker.change(to=to)
+
+
+def test_a_malformed_term_changes_nothing() -> None:
+    model = with_lists("memory", "orebro-lag.ttl")
+    checker = Rechecker(model, DAY)
+    entry = model.lists[0].triples[0]
+    before = len(model.store)
+    with pytest.raises(ValueError):
+        checker.change([(entry[0], entry[1], Iri("not an iri"))], [entry])
+    assert len(model.store) == before

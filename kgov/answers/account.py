@@ -34,7 +34,7 @@ ABOUT_THE_LIST = {
         "hasLapsedCompleteness",
     )
 }
-#: What settles nothing unless nothing else does.
+#: What is not told, unless a rule is on nothing else.
 ASIDE = SORTING | NAMING | ABOUT_THE_LIST
 #: What is expressly stated to be lacking, which makes the difference between a breach and data missing.
 LACKS = Iri(expand("kg:lacks"))
@@ -96,9 +96,8 @@ class Accounts:
         met = self._of_nearest.grounds(place.value, rule.helpers["met"])
         spoken = self._spoken(met)
         proven = [fact for fact in spoken if fact in known.facts] or spoken or self._spoken(known)
-        if (
-            not proven and not telling(met) and place.value != place.focus
-        ):  # on what names an entry: who sits where
+        # Where a rule is on what names an entry, such as who sits where, there is nothing else to tell.
+        if not (proven or telling(met) or place.value == place.focus):
             proven = [fact for fact in self._spoken(met, ABOUT_THE_LIST) if fact.node == place.value]
         proven += [fact for fact in known.facts if fact.predicate == LACKS and fact.value is not None]
         return Account(

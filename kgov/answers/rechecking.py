@@ -74,7 +74,7 @@ class Rechecker:
             speak of. All others have the outcomes that they had.
 
         Raises:
-            ValueError: no list, or more than one, goes by the name.
+            ValueError: no list, or more than one, goes by the name; or a term is malformed, and nothing was changed.
         """
         graphs = [one.graph for one in self._division.lists if to in ("", one.name)]
         if len(graphs) != 1:

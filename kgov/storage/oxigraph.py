@@ -245,17 +245,22 @@ class OxigraphStore:
         self._store.bulk_load(input=quads, format=ox.RdfFormat.N_QUADS)
 
     def change(self, graph: str, added: Iterable[Triple], removed: Iterable[Triple]) -> None:
-        """Take triples from a named graph and add others."""
+        """Take triples from a named graph and add others; all of it, or nothing where a term is malformed.
+
+        Raises:
+            ValueError: a term is malformed.
+        """
         name = ox.NamedNode(graph)
 
         def quad(triple: Triple) -> ox.Quad:
             s, p, o = (from_term(named_blank(term)) for term in triple)
             return ox.Quad(s, p, o, name)  # type: ignore[arg-type]
 
-        for triple in removed:
-            self._store.remove(quad(triple))
-        for triple in added:
-            self._store.add(quad(triple))
+        gone, come = [quad(triple) for triple in removed], [quad(triple) for triple in added]
+        for one in gone:
+            self._store.remove(one)
+        for one in come:
+            self._store.add(one)
 
     def __len__(self) -> int:
         return len(self._store)
